@@ -1,0 +1,27 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.time.Duration;
+
+/**
+ * The listener for the API and the limits of one request.
+ *
+ * @param host address to listen on
+ * @param port port to listen on, 0 for any free one
+ * @param threads platform threads for requests where the JVM has no virtual threads
+ * @param maxBodyBytes the most bytes of a request body, after decompression
+ * @param maxHeadBytes the most bytes of a request head
+ * @param maxUriBytes the most bytes of a request target
+ * @param idleTimeout how long a connection may stay idle between requests
+ * @param stopTimeout how long requests in flight have to end when the server stops
+ * @param v1StrictStatus whether statuses that HDInsight does not document are folded into those it does
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        int threads,
+        int maxBodyBytes,
+        int maxHeadBytes,
+        int maxUriBytes,
+        Duration idleTimeout,
+        Duration stopTimeout,
+        boolean v1StrictStatus) {}

@@ -1,0 +1,19 @@
+package org.kafkarestproxy.application.port.in;
+
+import org.kafkarestproxy.domain.record.ReadRequest;
+import org.kafkarestproxy.domain.record.RecordBatch;
+import org.kafkarestproxy.domain.security.Caller;
+
+/** Reads records of one partition, without any state kept between calls. */
+public interface ReadRecords {
+
+    /**
+     * Reads committed records from where the request says. Asking for more records, bytes or waiting time than the
+     * {@code Limits} allow is no mistake: the answer is just smaller.
+     *
+     * @throws org.kafkarestproxy.domain.error.ProxyException FORBIDDEN, INTERNAL_TOPIC, TOPIC_NOT_FOUND,
+     *     PARTITION_NOT_FOUND, OFFSET_OUT_OF_RANGE (with {@code earliest_offset} and {@code latest_offset}), OVERLOADED,
+     *     KAFKA_UNAVAILABLE, KAFKA_TIMEOUT
+     */
+    RecordBatch read(Caller caller, ReadRequest request);
+}

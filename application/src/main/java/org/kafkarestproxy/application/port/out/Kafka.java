@@ -1,0 +1,21 @@
+package org.kafkarestproxy.application.port.out;
+
+/**
+ * A Kafka cluster, or something that behaves like one. All members may be used by any number of threads at once. The
+ * promises are checked for every adapter by {@code KafkaContract} in the module application-tck.
+ */
+public interface Kafka extends AutoCloseable {
+
+    RecordWriter writer();
+
+    RecordReader reader();
+
+    ClusterAdmin admin();
+
+    /**
+     * Ends everything within a limit of the adapter: waiting readers come back with SHUTTING_DOWN or with what they have,
+     * records handed over before are still written. Calls afterwards fail with SHUTTING_DOWN. May be called twice.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,61 @@
+package org.kafkarestproxy.domain.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+
+/**
+ * A record to be written.
+ *
+ * @param key null for a record without a key
+ * @param value null for a tombstone
+ * @param partition 0 or more, null to let Kafka's default partitioner decide
+ * @param timestamp milliseconds since the epoch, 0 or more, null for the time of writing
+ */
+public record RecordDraft(
+        @Nullable Payload key,
+        @Nullable Payload value,
+        @Nullable Integer partition,
+        @Nullable Long timestamp,
+        List<Header> headers) {
+
+    /** Batch header (61) and the most that a record's own lengths, deltas and attributes take (21), Kafka's v2 format. */
+    private static final int FORMAT_OVERHEAD = 61 + 21;
+
+    private static final int VARINT_MAX = 5;
+
+    public RecordDraft {
+        if (partition != null && partition < 0) {
+            throw new ProxyException(
+                    ErrorCode.INVALID_PARTITION, "'partition' is a number from 0 up, not " + partition + ".");
+        }
+        if (timestamp != null && timestamp < 0) {
+            throw new ProxyException(
+                    ErrorCode.INVALID_REQUEST,
+                    "'timestamp' is in milliseconds since the epoch, 0 or more, not " + timestamp + ".");
+        }
+        headers = List.copyOf(headers);
+    }
+
+    public static RecordDraft of(@Nullable Payload key, @Nullable Payload value) {
+        return new RecordDraft(key, value, null, null, List.of());
+    }
+
+    /**
+     * The most bytes that the record can take in a request to Kafka, counted as Kafka's producer counts for
+     * {@code max.request.size} (record format v2, KIP-98).
+     */
+    public long sizeInKafka() {
+        long size = FORMAT_OVERHEAD + sizeOf(key) + sizeOf(value) + VARINT_MAX;
+        for (Header header : headers) {
+            size += VARINT_MAX + header.name().getBytes(StandardCharsets.UTF_8).length + sizeOf(header.value());
+        }
+        return size;
+    }
+
+    private static long sizeOf(@Nullable Payload payload) {
+        return payload == null ? 1 : (long) VARINT_MAX + payload.size();
+    }
+}

@@ -1,0 +1,61 @@
+package org.kafkarestproxy.domain.security;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.topic.TopicName;
+
+/** Who may do what: grants add up, and what none of them gives is denied. */
+public final class AccessPolicy {
+
+    private final boolean open;
+    private final List<Grant> grants;
+
+    private AccessPolicy(boolean open, List<Grant> grants) {
+        this.open = open;
+        this.grants = List.copyOf(grants);
+    }
+
+    /** Everybody may do everything. */
+    public static AccessPolicy open() {
+        return new AccessPolicy(true, List.of());
+    }
+
+    public static AccessPolicy of(List<Grant> grants) {
+        return new AccessPolicy(false, grants);
+    }
+
+    /**
+     * Whether roles, principal id or the groups in the token already allow it.
+     *
+     * @param topic null for an operation on the cluster, or to ask whether it is allowed on some topic at all
+     */
+    public boolean allows(Caller caller, Operation operation, @Nullable TopicName topic) {
+        return open || grants.stream().anyMatch(grant -> covers(grant, operation, topic) && grant.heldBy(caller));
+    }
+
+    /** The same, for a caller whose groups were asked of the directory. */
+    public boolean allowsMembers(Set<String> groups, Operation operation, @Nullable TopicName topic) {
+        return grants.stream()
+                .anyMatch(grant -> covers(grant, operation, topic) && Grant.shares(grant.groups(), groups));
+    }
+
+    /** Whether membership of some group would allow it; if not, there is no need to ask the directory. */
+    public boolean dependsOnGroups(Operation operation, @Nullable TopicName topic) {
+        Predicate<Grant> fits = grant -> covers(grant, operation, topic);
+        return grants.stream().filter(fits).anyMatch(grant -> !grant.groups().isEmpty());
+    }
+
+    /** The ids of all groups that any grant names. */
+    public Set<String> groups() {
+        Set<String> all = new TreeSet<>();
+        grants.forEach(grant -> all.addAll(grant.groups()));
+        return all;
+    }
+
+    private static boolean covers(Grant grant, Operation operation, @Nullable TopicName topic) {
+        return topic == null ? grant.covers(operation) : grant.covers(operation, topic);
+    }
+}
