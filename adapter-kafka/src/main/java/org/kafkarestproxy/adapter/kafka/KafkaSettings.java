@@ -34,5 +34,73 @@ public record KafkaSettings(
         producer = Map.copyOf(producer);
         consumer = Map.copyOf(consumer);
         admin = Map.copyOf(admin);
+        if (bootstrapServers.isEmpty()) {
+            throw new IllegalArgumentException("kafka.bootstrap-servers names no broker");
+        }
+        if (consumers < 1) {
+            throw new IllegalArgumentException("kafka.consumers is 1 or more");
+        }
+        for (Map<String, String> section : List.of(common, producer, consumer, admin)) {
+            section.keySet().forEach(KafkaSettings::requireFree);
+        }
+    }
+
+    private static void requireFree(String name) {
+        KafkaProperties.managed(name).ifPresent(reason -> {
+            throw new IllegalArgumentException(name + " is managed by the proxy: " + reason);
+        });
+    }
+
+    /** With the default limits and nothing passed through. */
+    public static KafkaSettings of(List<String> bootstrapServers) {
+        return of(bootstrapServers, Map.of());
+    }
+
+    /** With the default limits, and properties for every client. */
+    public static KafkaSettings of(List<String> bootstrapServers, Map<String, String> common) {
+        return new KafkaSettings(
+                bootstrapServers,
+                common,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                consumersForThisHeap());
+    }
+
+    /** One consumer per 16 MiB of heap, 8 at the least and 64 at the most. */
+    public static int consumersForThisHeap() {
+        return (int) Math.max(8, Math.min(64, Runtime.getRuntime().maxMemory() >> 24));
+    }
+
+    /** The largest record that the producer takes: its {@code max.request.size}. */
+    public int maxRecordBytes() {
+        return (int) producerNumber("max.request.size");
+    }
+
+    /** How long the producer may wait for room or for metadata. */
+    public Duration maxBlock() {
+        return Duration.ofMillis(producerNumber("max.block.ms"));
+    }
+
+    /** When the producer gives a record up. */
+    public Duration deliveryTimeout() {
+        return Duration.ofMillis(producerNumber("delivery.timeout.ms"));
+    }
+
+    /** The least that the delivery timeout must be. */
+    public Duration requestTimeoutAndLinger() {
+        return Duration.ofMillis(producerNumber("request.timeout.ms") + producerNumber("linger.ms"));
+    }
+
+    private long producerNumber(String name) {
+        String text = producer.getOrDefault(name, common.get(name));
+        try {
+            return Long.parseLong(text == null ? ClientProperties.producerDefault(name) : text.trim());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("kafka.producer." + name + " is not a number: '" + text + "'", e);
+        }
     }
 }

@@ -77,10 +77,6 @@ final class MemoryWriter implements RecordWriter {
     }
 
     private static @Nullable AppendResult refusal(TopicSettings settings, RecordDraft draft, long now) {
-        if (settings.minInSyncReplicas() > 1) {
-            return new AppendResult.Unconfirmed(
-                    ErrorCode.NOT_ENOUGH_REPLICAS, "Not enough replicas of the partition are in sync.");
-        }
         if (draft.sizeInKafka() > settings.maxMessageBytes()) {
             return new AppendResult.Rejected(ErrorCode.RECORD_TOO_LARGE, "The record is larger than the topic allows.");
         }

@@ -54,7 +54,6 @@ final class TopicSettings {
     private final boolean compacted;
     private final boolean logAppendTime;
     private final long maxMessageBytes;
-    private final long minInSyncReplicas;
     private final long timestampBeforeMax;
     private final long timestampAfterMax;
 
@@ -64,7 +63,6 @@ final class TopicSettings {
         this.compacted = given.getOrDefault("cleanup.policy", "delete").contains("compact");
         this.logAppendTime = "LogAppendTime".equals(given.get("message.timestamp.type"));
         this.maxMessageBytes = number("max.message.bytes", DEFAULT_MAX_MESSAGE_BYTES);
-        this.minInSyncReplicas = number("min.insync.replicas", 1);
         this.timestampBeforeMax = number("message.timestamp.before.max.ms", Long.MAX_VALUE);
         this.timestampAfterMax = number("message.timestamp.after.max.ms", HOUR_MS);
     }
@@ -83,10 +81,6 @@ final class TopicSettings {
 
     long maxMessageBytes() {
         return maxMessageBytes;
-    }
-
-    long minInSyncReplicas() {
-        return minInSyncReplicas;
     }
 
     /** Whether a writer may give a record this time, seen from now. */

@@ -1,0 +1,76 @@
+package org.kafkarestproxy.adapter.kafka;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.kafkarestproxy.application.port.out.ClusterAdmin;
+import org.kafkarestproxy.application.port.out.Kafka;
+import org.kafkarestproxy.application.port.out.RecordReader;
+import org.kafkarestproxy.application.port.out.RecordWriter;
+
+/** Apache Kafka: makes, owns and closes the clients. */
+public final class ApacheKafka implements Kafka {
+
+    private final Lifecycle lifecycle;
+    private final Admin adminClient;
+    private final TopicMetadata metadata;
+    private final SharedProducer producer;
+    private final ConsumerPool consumers;
+    private final TailWatcher watcher;
+    private final KafkaRecordWriter writer;
+    private final KafkaRecordReader reader;
+    private final KafkaClusterAdmin admin;
+
+    private ApacheKafka(KafkaSettings settings) {
+        ClientProperties properties = new ClientProperties(settings);
+        this.lifecycle = new Lifecycle();
+        this.adminClient = Admin.create(properties.admin());
+        this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout());
+        this.producer = new SharedProducer(properties.producer());
+        this.consumers = new ConsumerPool(properties.consumer(), settings.consumers(), lifecycle);
+        this.watcher = new TailWatcher(properties.watcher(), lifecycle);
+        this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings.requestDeadline());
+        this.reader = new KafkaRecordReader(consumers, watcher, metadata, lifecycle, settings.readTimeout());
+        this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle);
+    }
+
+    /**
+     * Makes the clients. Does not wait for Kafka: while it is away, calls fail.
+     *
+     * @throws IllegalArgumentException when a property does not suit a client
+     */
+    public static ApacheKafka connect(KafkaSettings settings) {
+        try {
+            return new ApacheKafka(settings);
+        } catch (KafkaException unsuitable) {
+            Throwable cause = unsuitable.getCause() == null ? unsuitable : unsuitable.getCause();
+            throw new IllegalArgumentException("a Kafka property is not valid: " + cause.getMessage(), unsuitable);
+        }
+    }
+
+    @Override
+    public RecordWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public RecordReader reader() {
+        return reader;
+    }
+
+    @Override
+    public ClusterAdmin admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        if (!lifecycle.close()) {
+            return;
+        }
+        metadata.close();
+        watcher.close();
+        producer.close();
+        consumers.close();
+        adminClient.close(Lifecycle.CLOSE_LIMIT);
+    }
+}

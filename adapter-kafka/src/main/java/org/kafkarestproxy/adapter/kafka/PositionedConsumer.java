@@ -1,0 +1,223 @@
+package org.kafkarestproxy.adapter.kafka;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.record.Header;
+import org.kafkarestproxy.domain.record.Payload;
+import org.kafkarestproxy.domain.record.RecordBatch;
+import org.kafkarestproxy.domain.record.StartAt;
+import org.kafkarestproxy.domain.record.StoredRecord;
+
+/**
+ * A consumer that stands somewhere in a partition. Records that it fetched but that were not asked for yet are kept for the
+ * reader that comes back for the next offset. Used by one thread at a time.
+ */
+final class PositionedConsumer {
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Deque<ConsumerRecord<byte[], byte[]>> ahead = new ArrayDeque<>();
+    private @Nullable TopicPartition partition;
+    private @Nullable Uuid topicId;
+    private long next = -1;
+    private long idleSince;
+
+    PositionedConsumer(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    boolean standsAt(TopicPartition wanted, Uuid wantedId, long offset) {
+        return next == offset && wanted.equals(partition) && wantedId.equals(topicId);
+    }
+
+    long idleSince() {
+        return idleSince;
+    }
+
+    void idleFrom(long now) {
+        idleSince = now;
+    }
+
+    /** The offset at which a read that starts so begins; asks Kafka unless an offset was given. */
+    long resolve(TopicPartition wanted, StartAt start) {
+        if (start instanceof StartAt.Offset at) {
+            return at.value();
+        }
+        if (start instanceof StartAt.Earliest) {
+            return earliest(wanted);
+        }
+        if (start instanceof StartAt.Time time) {
+            OffsetAndTimestamp found =
+                    consumer.offsetsForTimes(Map.of(wanted, time.epochMillis())).get(wanted);
+            return found == null ? end(wanted) : found.offset();
+        }
+        return end(wanted);
+    }
+
+    /** Makes the consumer stand at the offset; without a word to Kafka when it stands there already. */
+    void moveTo(TopicPartition wanted, Uuid wantedId, long offset) {
+        if (standsAt(wanted, wantedId, offset)) {
+            return;
+        }
+        ahead.clear();
+        next = -1;
+        if (!wanted.equals(partition) || !wantedId.equals(topicId)) {
+            // A topic made anew has the name of the old one, whose fetch state must not survive.
+            consumer.unsubscribe();
+            consumer.assign(List.of(wanted));
+            partition = wanted;
+            topicId = wantedId;
+        }
+        consumer.seek(wanted, offset);
+        next = offset;
+    }
+
+    /** Reads from where the consumer stands; an empty batch means that Kafka just confirmed the end of the log. */
+    RecordBatch read(int maxRecords, int maxBytes, Duration timeout) {
+        TopicPartition at = Objects.requireNonNull(partition, "moved nowhere yet");
+        Reading reading = new Reading(maxRecords, maxBytes);
+        long limit = System.nanoTime() + timeout.toNanos();
+        OptionalLong end = OptionalLong.empty();
+        boolean full = reading.take(ahead);
+        while (!full) {
+            boolean mayWait = end.isPresent();
+            if (mayWait && System.nanoTime() >= limit) {
+                requireSome(reading);
+                break;
+            }
+            poll(mayWait ? Duration.ofNanos(Math.max(1, limit - System.nanoTime())) : Duration.ZERO);
+            full = reading.take(ahead);
+            if (!full && end.isEmpty()) {
+                end = OptionalLong.of(end(at));
+            }
+            if (!full && atEnd(at, end.orElse(Long.MAX_VALUE))) {
+                break;
+            }
+        }
+        next = ahead.isEmpty() ? consumer.position(at) : reading.lastOffset() + 1;
+        return new RecordBatch(reading.records(), next);
+    }
+
+    private static void requireSome(Reading reading) {
+        if (reading.records().isEmpty()) {
+            throw new ProxyException(ErrorCode.KAFKA_TIMEOUT, KafkaFailures.message(ErrorCode.KAFKA_TIMEOUT));
+        }
+    }
+
+    private void poll(Duration timeout) {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
+        for (ConsumerRecord<byte[], byte[]> fetched : polled) {
+            ahead.add(fetched);
+        }
+    }
+
+    private boolean atEnd(TopicPartition at, long end) {
+        long position = consumer.position(at);
+        if (position > end) {
+            throw new OffsetOutOfRangeException(Map.of(at, position));
+        }
+        return position == end;
+    }
+
+    long earliest(TopicPartition of) {
+        return Objects.requireNonNull(consumer.beginningOffsets(List.of(of)).get(of));
+    }
+
+    long end(TopicPartition of) {
+        return Objects.requireNonNull(consumer.endOffsets(List.of(of)).get(of));
+    }
+
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    void close(Duration limit) {
+        consumer.close(CloseOptions.timeout(limit));
+    }
+
+    /** What one answer has so far. */
+    private static final class Reading {
+
+        private final int maxRecords;
+        private final int maxBytes;
+        private final List<StoredRecord> records = new ArrayList<>();
+        private long bytes;
+
+        Reading(int maxRecords, int maxBytes) {
+            this.maxRecords = maxRecords;
+            this.maxBytes = maxBytes;
+        }
+
+        /** Takes what fits; true when no more does. */
+        boolean take(Deque<ConsumerRecord<byte[], byte[]>> fetched) {
+            ConsumerRecord<byte[], byte[]> record;
+            while (records.size() < maxRecords && (record = fetched.peek()) != null) {
+                long size = size(record.key()) + size(record.value());
+                if (bytes + size > maxBytes && !records.isEmpty()) {
+                    return true;
+                }
+                bytes += size;
+                records.add(stored(record));
+                fetched.remove();
+            }
+            return records.size() == maxRecords || bytes >= maxBytes;
+        }
+
+        List<StoredRecord> records() {
+            return records;
+        }
+
+        long lastOffset() {
+            return records.get(records.size() - 1).offset();
+        }
+
+        private static long size(byte @Nullable [] bytes) {
+            return bytes == null ? 0 : bytes.length;
+        }
+
+        private static StoredRecord stored(ConsumerRecord<byte[], byte[]> record) {
+            return new StoredRecord(
+                    record.partition(),
+                    record.offset(),
+                    record.timestamp(),
+                    record.timestampType() == TimestampType.LOG_APPEND_TIME
+                            ? org.kafkarestproxy.domain.record.TimestampType.LOG_APPEND_TIME
+                            : org.kafkarestproxy.domain.record.TimestampType.CREATE_TIME,
+                    payload(record.key()),
+                    payload(record.value()),
+                    headers(record));
+        }
+
+        private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+            List<Header> headers = List.of();
+            for (org.apache.kafka.common.header.Header header : record.headers()) {
+                if (headers.isEmpty()) {
+                    headers = new ArrayList<>();
+                }
+                headers.add(new Header(header.key(), payload(header.value())));
+            }
+            return headers;
+        }
+
+        private static @Nullable Payload payload(byte @Nullable [] bytes) {
+            return bytes == null ? null : Payload.owning(bytes);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.kafkarestproxy.adapter.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One consumer and one thread for all readers that wait at the end of a log. The consumer stands where the reader waits, so a
+ * record that came before it began to watch wakes the reader, too. Reading stays with the reader.
+ */
+final class TailWatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TailWatcher.class);
+    private static final int MAX_WAITERS = 10_000;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Map<String, Object> properties;
+    private final Lifecycle lifecycle;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<TopicPartition, List<Waiter>> waiters = new HashMap<>();
+    private final Map<TopicPartition, Long> fresh = new HashMap<>();
+    private int waiting;
+    private @Nullable Thread thread;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    TailWatcher(Map<String, Object> properties, Lifecycle lifecycle) {
+        this.properties = properties;
+        this.lifecycle = lifecycle;
+    }
+
+    private static final class Waiter {
+
+        private final long offset;
+        private final CountDownLatch woken = new CountDownLatch(1);
+
+        Waiter(long offset) {
+            this.offset = offset;
+        }
+    }
+
+    /**
+     * Waits until there may be a record at the offset or behind it.
+     *
+     * @return false when the time is over
+     */
+    boolean await(TopicPartition partition, long offset, long nanos) {
+        Waiter waiter = new Waiter(offset);
+        add(partition, waiter);
+        try {
+            return waiter.woken.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupt) {
+            throw lifecycle.interrupted(interrupt);
+        } finally {
+            remove(partition, waiter);
+        }
+    }
+
+    private void add(TopicPartition partition, Waiter waiter) {
+        lock.lock();
+        try {
+            lifecycle.requireOpen();
+            if (waiting >= MAX_WAITERS) {
+                throw new ProxyException(ErrorCode.OVERLOADED, "Too many readers wait at the same time.");
+            }
+            waiting++;
+            waiters.computeIfAbsent(partition, key -> new ArrayList<>()).add(waiter);
+            fresh.merge(partition, waiter.offset, Math::min);
+            if (thread == null) {
+                Thread started = new Thread(this::run, "kafka-tail-watcher");
+                started.setDaemon(true);
+                started.start();
+                thread = started;
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private void remove(TopicPartition partition, Waiter waiter) {
+        lock.lock();
+        try {
+            waiting--;
+            List<Waiter> left = waiters.get(partition);
+            if (left != null && left.remove(waiter) && left.isEmpty()) {
+                waiters.remove(partition);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (!lifecycle.isClosed()) {
+            try (Consumer<byte[], byte[]> own =
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                consumer = own;
+                watch(own);
+            } catch (RuntimeException failure) {
+                LOG.debug("Watching starts anew", failure);
+                wake(partition -> true);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } finally {
+                consumer = null;
+            }
+        }
+        wake(partition -> true);
+    }
+
+    private void watch(Consumer<byte[], byte[]> own) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        standAnew();
+        while (!lifecycle.isClosed()) {
+            try {
+                if (takePositions(own, positions)) {
+                    wakeThose(own.poll(POLL), positions);
+                }
+            } catch (WakeupException registered) {
+                LOG.trace("Somebody else waits now");
+            }
+        }
+        own.close(CloseOptions.timeout(Lifecycle.CLOSE_LIMIT));
+    }
+
+    /** A new consumer stands nowhere yet: every waiter counts as one that has just come. */
+    private void standAnew() {
+        lock.lock();
+        try {
+            waiters.forEach(
+                    (partition, list) -> list.forEach(waiter -> fresh.merge(partition, waiter.offset, Math::min)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts the consumer where waiters are; false when there are none, after a while of waiting for one. */
+    private boolean takePositions(Consumer<byte[], byte[]> own, Map<TopicPartition, Long> positions) {
+        lock.lock();
+        try {
+            long left = POLL.toNanos();
+            while (waiters.isEmpty() && left > 0 && !lifecycle.isClosed()) {
+                left = changed.awaitNanos(left);
+            }
+            if (!positions.keySet().equals(waiters.keySet())) {
+                own.assign(waiters.keySet());
+                positions.keySet().retainAll(waiters.keySet());
+            }
+            fresh.forEach((partition, offset) -> {
+                Long position = positions.get(partition);
+                if (waiters.containsKey(partition) && (position == null || position > offset)) {
+                    own.seek(partition, offset);
+                    positions.put(partition, offset);
+                }
+            });
+            fresh.clear();
+            return !waiters.isEmpty();
+        } catch (InterruptedException ended) {
+            throw lifecycle.interrupted(ended);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeThose(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> positions) {
+        lock.lock();
+        try {
+            for (TopicPartition partition : records.partitions()) {
+                List<ConsumerRecord<byte[], byte[]>> arrived = records.records(partition);
+                long last = arrived.get(arrived.size() - 1).offset();
+                positions.put(partition, last + 1);
+                for (Waiter waiter : waiters.getOrDefault(partition, List.of())) {
+                    if (waiter.offset <= last) {
+                        waiter.woken.countDown();
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes those that wait for a topic, because it is no more. */
+    void wake(String topic) {
+        wake(partition -> partition.topic().equals(topic));
+    }
+
+    private void wake(Predicate<TopicPartition> which) {
+        lock.lock();
+        try {
+            waiters.forEach((partition, list) -> {
+                if (which.test(partition)) {
+                    list.forEach(waiter -> waiter.woken.countDown());
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets everybody go; the lifecycle is closed already. */
+    void close() {
+        wake(partition -> true);
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+}
