@@ -1,0 +1,40 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.kafkarestproxy.application.port.in.IdentifyCaller;
+import org.kafkarestproxy.domain.security.Caller;
+
+/** Finds out who calls, before the path is looked at and before a byte of the body is read. */
+final class Authentication extends Handler.Wrapper {
+
+    static final String CALLER = Authentication.class.getName();
+
+    private final IdentifyCaller identifyCaller;
+    private final Set<String> openPaths;
+    private final ErrorResponses errors;
+
+    Authentication(IdentifyCaller identifyCaller, Set<String> openPaths, ErrorResponses errors) {
+        this.identifyCaller = identifyCaller;
+        this.openPaths = openPaths;
+        this.errors = errors;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (openPaths.contains(Request.getPathInContext(request))) {
+            request.setAttribute(CALLER, Caller.ANONYMOUS);
+            return super.handle(request, response, callback);
+        }
+        try {
+            request.setAttribute(CALLER, identifyCaller.identify(BearerCredentials.of(request.getHeaders())));
+        } catch (RuntimeException refused) {
+            errors.send(request, response, callback, errors.translate(refused, RequestIds.of(request)));
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+}

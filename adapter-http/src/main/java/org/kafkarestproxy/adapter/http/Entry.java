@@ -1,0 +1,95 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+
+/** What every request passes first: its id, the limits that its head already breaks, and headers that may not count. */
+final class Entry extends Handler.Wrapper {
+
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+    private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
+
+    private final HttpSettings settings;
+    private final ErrorResponses errors;
+    private volatile boolean draining;
+
+    Entry(HttpSettings settings, ErrorResponses errors) {
+        this.settings = settings;
+        this.errors = errors;
+    }
+
+    /** From now on every answer ends its connection. */
+    void drain() {
+        draining = true;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(RequestIds.HEADER, RequestIds.of(request));
+        headers.put("X-Content-Type-Options", "nosniff");
+        if (draining && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
+        ProxyException refusal = refusal(request);
+        if (refusal != null) {
+            errors.send(request, response, callback, refusal);
+            return true;
+        }
+        boolean overridden = request.getHeaders().contains(METHOD_OVERRIDE);
+        return super.handle(overridden ? new WithoutOverride(request) : request, response, callback);
+    }
+
+    private @Nullable ProxyException refusal(Request request) {
+        if (String.valueOf(request.getHttpURI().getPathQuery()).length() > settings.maxUriBytes()) {
+            return ErrorResponses.ofStatus(414);
+        }
+        if (REFUSED_METHODS.contains(request.getMethod())) {
+            return ErrorResponses.ofStatus(405);
+        }
+        if (request.getLength() > settings.maxBodyBytes()) {
+            return tooLarge(settings.maxBodyBytes());
+        }
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
+            return new ProxyException(
+                    ErrorCode.UNSUPPORTED_ENCODING, "Bodies are taken without Content-Encoding only.");
+        }
+        return Accept.takesJson(request.getHeaders().getValuesList(HttpHeader.ACCEPT))
+                ? null
+                : new ProxyException(
+                        ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, which 'Accept' leaves out.");
+    }
+
+    static ProxyException tooLarge(int limit) {
+        return new ProxyException(ErrorCode.BODY_TOO_LARGE, "The body is larger than " + limit + " bytes.");
+    }
+
+    /** Javalin would route by this header; only the real method counts. */
+    private static final class WithoutOverride extends Request.Wrapper {
+
+        private final HttpFields headers;
+
+        WithoutOverride(Request request) {
+            super(request);
+            this.headers = HttpFields.build(request.getHeaders())
+                    .remove(METHOD_OVERRIDE)
+                    .asImmutable();
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package org.kafkarestproxy.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.kafkarestproxy.application.port.in.IdentifyCaller;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+
+/**
+ * The listener for the API. Requests run straight through on a thread each, virtual where the JVM has such threads (21 and
+ * later), else of a bounded pool.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private final HttpSettings settings;
+    private final List<Dialect> dialects;
+    private final ErrorResponses errors;
+    private final Entry entry;
+    private final Javalin javalin;
+
+    /**
+     * @throws IllegalArgumentException when two dialects want the same base path
+     */
+    public HttpServer(HttpSettings settings, IdentifyCaller identifyCaller, List<Dialect> dialects) {
+        requireDistinct(dialects);
+        this.settings = settings;
+        this.dialects = List.copyOf(dialects);
+        this.errors = new ErrorResponses(dialects);
+        this.entry = new Entry(settings, errors);
+        this.javalin = Javalin.create(config -> configure(config, identifyCaller));
+    }
+
+    private static void requireDistinct(List<Dialect> dialects) {
+        Set<String> seen = new HashSet<>();
+        for (Dialect dialect : dialects) {
+            if (!seen.add(dialect.basePath())) {
+                throw new IllegalArgumentException("two dialects want the base path " + dialect.basePath());
+            }
+        }
+    }
+
+    private void configure(JavalinConfig config, IdentifyCaller identifyCaller) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.threadPool = threadPool(settings.threads());
+        config.jetty.addConnector((server, ignored) -> connector(server));
+        config.jetty.modifyServer(server -> prepare(server, identifyCaller));
+        config.routes.exception(HttpResponseException.class, this::refused);
+        config.routes.exception(Exception.class, this::failed);
+        config.router.javaLangErrorHandler(this::failedBadly);
+        for (Dialect dialect : dialects) {
+            for (Route route : dialect.routes()) {
+                config.routes.addHttpHandler(
+                        HandlerType.findOrCreate(route.method()),
+                        route.path(),
+                        context -> route.action().answer(new RequestContext(context, settings.maxBodyBytes())));
+            }
+        }
+    }
+
+    private static QueuedThreadPool threadPool(int threads) {
+        QueuedThreadPool pool = new QueuedThreadPool(threads);
+        pool.setName("http");
+        pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        return pool;
+    }
+
+    private ServerConnector connector(Server server) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(settings.maxHeadBytes());
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setSendDateHeader(true);
+        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        return connector;
+    }
+
+    private void prepare(Server server, IdentifyCaller identifyCaller) {
+        Set<String> openPaths = dialects.stream()
+                .flatMap(dialect -> dialect.routes().stream())
+                .filter(Route::open)
+                .map(Route::path)
+                .collect(Collectors.toUnmodifiableSet());
+        Authentication authentication = new Authentication(identifyCaller, openPaths, errors);
+        entry.setHandler(authentication);
+        server.setHandler(new GracefulHandler(entry));
+        server.setErrorHandler(errors);
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+        server.setStopAtShutdown(false);
+    }
+
+    private void refused(HttpResponseException refusal, Context context) {
+        if (refusal.getStatus() == 405) {
+            context.header("Allow", allowed(context));
+        }
+        send(ErrorResponses.ofStatus(refusal.getStatus()), context);
+    }
+
+    private String allowed(Context context) {
+        return dialects.stream()
+                .flatMap(dialect -> dialect.routes().stream())
+                .filter(route -> matches(route.path(), context.path()))
+                .map(Route::method)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean matches(String template, String path) {
+        String[] expected = template.split("/", -1);
+        String[] actual = path.split("/", -1);
+        if (expected.length != actual.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (!expected[i].startsWith("{") && !expected[i].equals(actual[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void failed(Exception failure, Context context) {
+        send(errors.translate(failure, requestId(context)), context);
+    }
+
+    private void failedBadly(HttpServletResponse response, Error failure) {
+        String id = String.valueOf(response.getHeader(RequestIds.HEADER));
+        ErrorResponses.Answer answer = errors.answer(errors.translate(failure, id), "POST", "", id);
+        write(response, answer);
+    }
+
+    private void send(ProxyException failure, Context context) {
+        ErrorResponses.Answer answer =
+                errors.answer(failure, context.req().getMethod(), context.req().getRequestURI(), requestId(context));
+        write(context.res(), answer);
+    }
+
+    private static void write(HttpServletResponse response, ErrorResponses.Answer answer) {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(answer.status());
+        response.setContentType(ErrorResponses.JSON);
+        answer.headers().forEach(response::setHeader);
+        response.setContentLength(answer.body().size());
+        try {
+            response.getOutputStream()
+                    .write(answer.body().array(), 0, answer.body().size());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static String requestId(Context context) {
+        return String.valueOf(context.res().getHeader(RequestIds.HEADER));
+    }
+
+    /** Listens from now on; blocks until the port is bound. */
+    public void start() {
+        javalin.start();
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return Arrays.stream(javalin.jettyServer().server().getConnectors())
+                .map(ServerConnector.class::cast)
+                .mapToInt(ServerConnector::getLocalPort)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From now on every answer asks its client to connect anew, to another instance. */
+    public void drain() {
+        entry.drain();
+    }
+
+    /** Stops to listen, lets the requests in flight end within the stop timeout, then closes all connections. */
+    @Override
+    public void close() {
+        try {
+            javalin.jettyServer().server().stop();
+        } catch (Exception failure) {
+            throw new ProxyException(ErrorCode.INTERNAL, "The HTTP server did not stop in order.", failure);
+        }
+    }
+}

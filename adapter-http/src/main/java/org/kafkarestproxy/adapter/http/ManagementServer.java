@@ -1,0 +1,135 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.kafkarestproxy.application.port.in.CheckHealth;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+
+/**
+ * The listener for operators: {@code /healthy}, {@code /ready} and {@code /info}, without a token. It has threads of its
+ * own and reads memory only, so it answers whatever the API or Kafka do.
+ */
+public final class ManagementServer implements AutoCloseable {
+
+    private static final int THREADS = 8;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final ReadinessProbe probe;
+    private final byte[] info;
+    private final ErrorResponses errors = new ErrorResponses(List.of());
+
+    /**
+     * @param info what {@code /info} tells, by name
+     */
+    public ManagementServer(ManagementSettings settings, CheckHealth checkHealth, Map<String, String> info) {
+        this.probe = new ReadinessProbe(checkHealth, settings.readyRequiresKafka());
+        this.info = infoJson(info);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("management");
+        this.server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        server.addConnector(connector);
+        server.setErrorHandler(errors);
+        server.setHandler(new Pages());
+    }
+
+    private static byte[] infoJson(Map<String, String> info) {
+        JsonBytes json = new JsonBytes(256).raw('{');
+        String separator = "";
+        for (Map.Entry<String, String> entry : new TreeMap<>(info).entrySet()) {
+            json.raw(JsonBytes.ascii(separator)).text(entry.getKey()).raw(':').text(entry.getValue());
+            separator = ",";
+        }
+        return json.raw('}').toByteArray();
+    }
+
+    /** Listens from now on and begins to ask whether Kafka is there. */
+    public void start() {
+        try {
+            server.start();
+        } catch (Exception failure) {
+            throw new ProxyException(ErrorCode.INTERNAL, "The management port cannot be opened.", failure);
+        }
+        probe.start();
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Not ready from now on. */
+    public void drain() {
+        probe.drain();
+    }
+
+    /** Whether the proxy is ready at the moment. */
+    public boolean ready() {
+        return probe.state().ready();
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new ProxyException(ErrorCode.INTERNAL, "The management server did not stop in order.", failure);
+        }
+    }
+
+    private static byte[] readiness(ReadinessProbe.State state) {
+        return JsonBytes.ascii(
+                "{\"status\":\"" + (state.ready() ? "ready" : "not ready") + "\",\"checks\":{\"kafka\":\""
+                        + (state.kafka() ? "up" : "down") + "\",\"keys\":\"" + (state.keys() ? "up" : "down")
+                        + "\",\"drain\":\""
+                        + (state.serving() ? "serving" : "draining") + "\"}}");
+    }
+
+    private final class Pages extends Handler.Abstract.NonBlocking {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+                response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+                errors.send(request, response, callback, ErrorResponses.ofStatus(405));
+                return true;
+            }
+            switch (Request.getPathInContext(request)) {
+                case "/healthy" -> answer(response, callback, 200, JsonBytes.ascii("{\"status\":\"healthy\"}"));
+                case "/ready" -> {
+                    ReadinessProbe.State state = probe.state();
+                    answer(response, callback, state.ready() ? 200 : 503, readiness(state));
+                }
+                case "/info" -> answer(response, callback, 200, info);
+                default -> errors.send(request, response, callback, ErrorResponses.ofStatus(404));
+            }
+            return true;
+        }
+
+        private void answer(Response response, Callback callback, int status, byte[] json) {
+            response.setStatus(status);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorResponses.JSON);
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.write(true, ByteBuffer.wrap(json), callback);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.application.port.in.CheckHealth;
+import org.kafkarestproxy.domain.health.Health;
+
+/** Asks in the background whether Kafka and keys are there, so that any number of probes cost Kafka nothing. */
+final class ReadinessProbe implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final long KAFKA_COUNTS_FOR_NANOS = Duration.ofSeconds(15).toNanos();
+
+    private final CheckHealth checkHealth;
+    private final boolean requiresKafka;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "readiness");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable Long kafkaAnsweredAt;
+    private volatile boolean keys;
+    private volatile boolean draining;
+
+    ReadinessProbe(CheckHealth checkHealth, boolean requiresKafka) {
+        this.checkHealth = checkHealth;
+        this.requiresKafka = requiresKafka;
+    }
+
+    /** What is fine. */
+    record State(boolean kafka, boolean keys, boolean serving, boolean ready) {}
+
+    void start() {
+        var unused = scheduler.scheduleWithFixedDelay(this::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void ask() {
+        Health health = checkHealth.check();
+        keys = health.keys();
+        if (health.kafka()) {
+            kafkaAnsweredAt = System.nanoTime();
+        }
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    State state() {
+        Long answered = kafkaAnsweredAt;
+        boolean kafka = answered != null && System.nanoTime() - answered < KAFKA_COUNTS_FOR_NANOS;
+        return new State(kafka, keys, !draining, (kafka || !requiresKafka) && keys && !draining);
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+    }
+}

@@ -1,0 +1,133 @@
+package org.kafkarestproxy.adapter.http;
+
+import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.Caller;
+
+/** One request, as a dialect sees it. */
+public final class RequestContext {
+
+    private static final int CHUNK = 64 << 10;
+
+    private final Context context;
+    private final int maxBodyBytes;
+
+    RequestContext(Context context, int maxBodyBytes) {
+        this.context = context;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    public Caller caller() {
+        return Objects.requireNonNull(context.attribute(Authentication.CALLER), "no caller before authentication");
+    }
+
+    /** A parameter of the path, decoded. */
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A parameter of the query, decoded; given twice it is an INVALID_REQUEST. */
+    public Optional<String> query(String name) {
+        List<String> values = context.queryParams(name);
+        if (values.size() > 1) {
+            throw new ProxyException(ErrorCode.INVALID_REQUEST, "The parameter '" + name + "' is given twice.");
+        }
+        return values.stream().findFirst();
+    }
+
+    public @Nullable String header(String name) {
+        return context.header(name);
+    }
+
+    /**
+     * The body, read whole; empty when there is none.
+     *
+     * @throws ProxyException UNSUPPORTED_MEDIA_TYPE unless it is JSON in UTF-8, BODY_TOO_LARGE, MALFORMED_HTTP when it
+     *     breaks off
+     */
+    public byte[] jsonBody() {
+        requireJson(context.req().getContentType());
+        try {
+            return read(context.req().getInputStream(), context.req().getContentLength());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireJson(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        boolean json = parts[0].strip().equals("application/json");
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            json &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+        }
+        if (!json) {
+            throw new ProxyException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Bodies are taken as application/json in UTF-8 only.");
+        }
+    }
+
+    private byte[] read(ServletInputStream in, int length) throws IOException {
+        if (length >= 0) {
+            byte[] body = in.readNBytes(length);
+            if (body.length < length) {
+                throw new ProxyException(ErrorCode.MALFORMED_HTTP, "The request ended before its body did.");
+            }
+            return body;
+        }
+        byte[] body = new byte[CHUNK];
+        int size = 0;
+        int more;
+        while ((more = in.read(body, size, body.length - size)) >= 0) {
+            size += more;
+            if (size > maxBodyBytes) {
+                context.header("Connection", "close");
+                throw Entry.tooLarge(maxBodyBytes);
+            }
+            if (size == body.length) {
+                body = Arrays.copyOf(body, (int) Math.min(maxBodyBytes + 1L, body.length * 2L));
+            }
+        }
+        return Arrays.copyOf(body, size);
+    }
+
+    /** Adds a header to the answer. */
+    public RequestContext with(String header, String value) {
+        context.res().setHeader(header, value);
+        return this;
+    }
+
+    /** Answers without a body. */
+    public void answer(int status) {
+        context.status(status);
+    }
+
+    /** Answers with JSON. */
+    public void answer(int status, JsonBytes json) {
+        answer(status, json.array(), json.size());
+    }
+
+    void answer(int status, byte[] body, int size) {
+        context.res().setStatus(status);
+        context.res().setContentType(ErrorResponses.JSON);
+        context.res().setContentLength(size);
+        try {
+            context.res().getOutputStream().write(body, 0, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
