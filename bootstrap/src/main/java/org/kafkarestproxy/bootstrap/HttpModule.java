@@ -1,0 +1,28 @@
+package org.kafkarestproxy.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.util.List;
+import org.kafkarestproxy.adapter.http.HttpServer;
+import org.kafkarestproxy.adapter.http.ManagementServer;
+import org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect;
+import org.kafkarestproxy.application.ProxyApplication;
+
+/** The two listeners. Management is made first, so that it is closed last. */
+final class HttpModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    ManagementServer managementServer(Settings settings, ProxyApplication application, Closer closer) {
+        return closer.register(
+                new ManagementServer(settings.management(), application.checkHealth(), About.info(settings)));
+    }
+
+    @Provides
+    @Singleton
+    HttpServer httpServer(Settings settings, ProxyApplication application, Closer closer) {
+        HdInsightDialect v1 = new HdInsightDialect(application, settings.http().v1StrictStatus());
+        return closer.register(new HttpServer(settings.http(), application.identifyCaller(), List.of(v1)));
+    }
+}

@@ -1,0 +1,115 @@
+package org.kafkarestproxy.bootstrap;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the text of a setting may mean. */
+enum ValueType {
+    TEXT("a text"),
+    LIST("a list, by comma"),
+    PORT("a port (1-65535, or 0 for any free one)"),
+    COUNT("a whole number from 1 up"),
+    BOOLEAN("true or false"),
+    DURATION("a duration such as 500ms, 30s, 5m or PT1H"),
+    SIZE("a size such as 1024, 64KiB, 8MiB or 6MB");
+
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
+    private static final int MAX_PORT = 65_535;
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Long> BYTES = Map.of(
+            "",
+            1L,
+            "b",
+            1L,
+            "kb",
+            1_000L,
+            "mb",
+            1_000_000L,
+            "gb",
+            1_000_000_000L,
+            "kib",
+            1L << 10,
+            "mib",
+            1L << 20,
+            "gib",
+            1L << 30);
+
+    private final String description;
+
+    ValueType(String description) {
+        this.description = description;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /**
+     * The value that the text stands for.
+     *
+     * @throws IllegalArgumentException that says what the text is not
+     */
+    Object parse(String text) {
+        try {
+            return switch (this) {
+                case TEXT -> text;
+                case LIST -> list(text);
+                case PORT -> inRange(Integer.parseInt(text.strip()), 0, MAX_PORT);
+                case COUNT -> inRange(Integer.parseInt(text.strip()), 1, Integer.MAX_VALUE);
+                case BOOLEAN -> bool(text.strip());
+                case DURATION -> duration(text.strip());
+                case SIZE -> withUnit(text.strip(), BYTES);
+            };
+        } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
+            throw new IllegalArgumentException("'" + text + "' is not " + description, e);
+        }
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private static Integer inRange(int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+
+    private static Boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("not a boolean");
+        };
+    }
+
+    private static Duration duration(String text) {
+        Duration parsed = text.startsWith("P") || text.startsWith("p")
+                ? Duration.parse(text)
+                : Duration.ofMillis(withUnit(text, MILLIS));
+        if (parsed.isNegative()) {
+            throw new IllegalArgumentException("negative");
+        }
+        return parsed;
+    }
+
+    private static Long withUnit(String text, Map<String, Long> units) {
+        Matcher matcher = NUMBER_AND_UNIT.matcher(text);
+        Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
+        if (unit == null) {
+            throw new IllegalArgumentException("no number with a unit");
+        }
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+    }
+}

@@ -1,0 +1,42 @@
+package org.kafkarestproxy.bootstrap;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole program in this JVM, on free ports. */
+final class TestProxy {
+
+    private TestProxy() {}
+
+    static Configuration configuration(Map<String, String> settings) {
+        List<Given> flags = new ArrayList<>();
+        settings.forEach((key, value) -> flags.add(new Given(key, value, "--set " + key)));
+        flags.add(new Given("http.port", "0", "--port"));
+        flags.add(new Given("management.port", "0", "--set management.port"));
+        flags.add(new Given("shutdown.lame-duck", "0s", "--set shutdown.lame-duck"));
+        return new SettingsReader(Map.of(), false).read(Optional.empty(), flags);
+    }
+
+    static Proxy onMemory() {
+        return Proxy.start(Settings.forDemo(configuration(Map.of())));
+    }
+
+    /** In front of these brokers, and ready. */
+    static Proxy on(String brokers) {
+        return on(brokers, Map.of());
+    }
+
+    static Proxy on(String brokers, Map<String, String> settings) {
+        Map<String, String> all = new java.util.HashMap<>(settings);
+        all.put("kafka.bootstrap-servers", brokers);
+        all.put("auth.mode", "off");
+        Proxy proxy = Proxy.start(Settings.forKafka(configuration(all)));
+        await().atMost(Duration.ofSeconds(30)).until(proxy::ready);
+        return proxy;
+    }
+}
