@@ -11,8 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.out.RecordWriter;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -126,28 +124,16 @@ final class KafkaRecordWriter implements RecordWriter {
     }
 
     private static ProducerRecord<byte[], byte[]> kafkaRecord(String topic, RecordDraft draft) {
-        return new ProducerRecord<>(
-                topic,
-                draft.partition(),
-                draft.timestamp(),
-                bytes(draft.key()),
-                bytes(draft.value()),
-                headers(draft.headers()));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, draft.partition(), draft.timestamp(), bytes(draft.key()), bytes(draft.value()));
+        for (Header header : draft.headers()) {
+            record.headers().add(header.name(), bytes(header.value()));
+        }
+        return record;
     }
 
     private static byte @Nullable [] bytes(@Nullable Payload payload) {
         return payload == null ? null : payload.bytes();
-    }
-
-    private static @Nullable Headers headers(List<Header> headers) {
-        if (headers.isEmpty()) {
-            return null;
-        }
-        Headers kafka = new RecordHeaders();
-        for (Header header : headers) {
-            kafka.add(header.name(), bytes(header.value()));
-        }
-        return kafka;
     }
 
     private AppendResult await(Future<RecordMetadata> future, long end, RecordDraft draft) {

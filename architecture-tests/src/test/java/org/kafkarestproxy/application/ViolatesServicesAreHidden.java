@@ -1,0 +1,4 @@
+package org.kafkarestproxy.application;
+
+/** Planted: a violation that the rule of its name must find. */
+public class ViolatesServicesAreHidden {}

@@ -1,0 +1,31 @@
+package org.kafkarestproxy.architecture;
+
+import java.util.Set;
+
+/** What is public besides the domain and the ports: what embedders, other modules or a JVM need to name. */
+final class PublicTypes {
+
+    static final Set<String> NAMES = Set.of(
+            "org.kafkarestproxy.application.Limits",
+            "org.kafkarestproxy.application.ProxyApplication",
+            "org.kafkarestproxy.application.tck.KafkaContract",
+            "org.kafkarestproxy.adapter.memory.InMemoryKafka",
+            "org.kafkarestproxy.adapter.kafka.ApacheKafka",
+            "org.kafkarestproxy.adapter.kafka.KafkaProperties",
+            "org.kafkarestproxy.adapter.kafka.KafkaSettings",
+            "org.kafkarestproxy.adapter.aad.OpenIdentity",
+            "org.kafkarestproxy.adapter.http.Dialect",
+            "org.kafkarestproxy.adapter.http.HttpErrors",
+            "org.kafkarestproxy.adapter.http.HttpServer",
+            "org.kafkarestproxy.adapter.http.HttpSettings",
+            "org.kafkarestproxy.adapter.http.Json",
+            "org.kafkarestproxy.adapter.http.JsonBytes",
+            "org.kafkarestproxy.adapter.http.ManagementServer",
+            "org.kafkarestproxy.adapter.http.ManagementSettings",
+            "org.kafkarestproxy.adapter.http.RequestContext",
+            "org.kafkarestproxy.adapter.http.Route",
+            "org.kafkarestproxy.adapter.http.Utf8",
+            "org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect");
+
+    private PublicTypes() {}
+}
