@@ -25,7 +25,8 @@ final class Authentication extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (openPaths.contains(Request.getPathInContext(request))) {
+        // The path as it was sent: what is decoded or normalised could be open here and something else to the router.
+        if (openPaths.contains(request.getHttpURI().getPath())) {
             request.setAttribute(CALLER, Caller.ANONYMOUS);
             return super.handle(request, response, callback);
         }

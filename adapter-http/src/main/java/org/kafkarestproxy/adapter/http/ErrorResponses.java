@@ -30,9 +30,11 @@ final class ErrorResponses extends ErrorHandler {
     private static final int MAX_CAUSES = 10;
 
     private final List<Dialect> dialects;
+    private final AllowedMethods allowedMethods;
 
     ErrorResponses(List<Dialect> dialects) {
         this.dialects = List.copyOf(dialects);
+        this.allowedMethods = new AllowedMethods(dialects);
     }
 
     /** An error answer, ready to be sent. */
@@ -95,7 +97,7 @@ final class ErrorResponses extends ErrorHandler {
         if (CHANGING.contains(method)) {
             detail(json, "outcome", failure.outcomeUnknown() ? "unknown" : "not_written");
         }
-        return new Answer(fold(number / 100, path), headers(failure), json.raw('}'));
+        return new Answer(fold(number / 100, path), headers(failure, path), json.raw('}'));
     }
 
     private static void detail(JsonBytes json, String name, Object value) {
@@ -119,8 +121,12 @@ final class ErrorResponses extends ErrorHandler {
         return status;
     }
 
-    private static Map<String, String> headers(ProxyException failure) {
+    private Map<String, String> headers(ProxyException failure, String path) {
         Map<String, String> headers = new LinkedHashMap<>();
+        String allowed = failure.code() == ErrorCode.METHOD_NOT_ALLOWED ? allowedMethods.of(path) : "";
+        if (!allowed.isEmpty()) {
+            headers.put("Allow", allowed);
+        }
         failure.retryAfter()
                 .or(() -> HttpErrors.retryAfter(failure.code()))
                 .ifPresent(wait ->

@@ -24,14 +24,17 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
-import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The listener for the API. Requests run straight through on a thread each, virtual where the JVM has such threads (21 and
  * later), else of a bounded pool.
  */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final HttpSettings settings;
     private final List<Dialect> dialects;
@@ -119,34 +122,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void refused(HttpResponseException refusal, Context context) {
-        if (refusal.getStatus() == 405) {
-            context.header("Allow", allowed(context));
-        }
         send(ErrorResponses.ofStatus(refusal.getStatus()), context);
-    }
-
-    private String allowed(Context context) {
-        return dialects.stream()
-                .flatMap(dialect -> dialect.routes().stream())
-                .filter(route -> matches(route.path(), context.path()))
-                .map(Route::method)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static boolean matches(String template, String path) {
-        String[] expected = template.split("/", -1);
-        String[] actual = path.split("/", -1);
-        if (expected.length != actual.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (!expected[i].startsWith("{") && !expected[i].equals(actual[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void failed(Exception failure, Context context) {
@@ -210,8 +186,8 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             javalin.jettyServer().server().stop();
-        } catch (Exception failure) {
-            throw new ProxyException(ErrorCode.INTERNAL, "The HTTP server did not stop in order.", failure);
+        } catch (Exception late) {
+            LOG.warn("Not all requests ended within {}; their connections are closed", settings.stopTimeout(), late);
         }
     }
 }

@@ -1,0 +1,90 @@
+package org.kafkarestproxy.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.kafkarestproxy.adapter.http.RawHttp.Reply;
+import org.kafkarestproxy.domain.health.Health;
+
+class ManagementServerTest {
+
+    private static final ManagementSettings SETTINGS = new ManagementSettings("127.0.0.1", 0, true);
+
+    private static Reply get(ManagementServer server, String path) throws IOException {
+        return RawHttp.exchange(server.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    }
+
+    @Test
+    void ready_is_what_kafka_and_keys_are() throws IOException {
+        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(true, true), Map.of())) {
+            server.start();
+            await().until(server::ready);
+            assertThat(get(server, "/ready").body())
+                    .isEqualTo(
+                            "{\"status\":\"ready\",\"checks\":{\"kafka\":\"up\",\"keys\":\"up\",\"drain\":\"serving\"}}");
+
+            server.drain();
+            Reply draining = get(server, "/ready");
+            assertThat(draining.status()).isEqualTo(503);
+            assertThat(draining.body()).contains("\"status\":\"not ready\"", "\"drain\":\"draining\"");
+            assertThat(get(server, "/healthy").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_kafka_that_is_away_makes_it_not_ready_but_healthy() throws IOException {
+        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(false, true), Map.of())) {
+            server.start();
+            Reply ready = get(server, "/ready");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.body()).contains("\"kafka\":\"down\"");
+            assertThat(get(server, "/healthy").body()).isEqualTo("{\"status\":\"healthy\"}");
+        }
+    }
+
+    @Test
+    void readiness_need_not_depend_on_kafka() {
+        ManagementSettings settings = new ManagementSettings("127.0.0.1", 0, false);
+        try (ManagementServer server = new ManagementServer(settings, () -> new Health(false, true), Map.of())) {
+            server.start();
+            await().until(server::ready);
+        }
+    }
+
+    @Test
+    void a_thousand_probes_ask_kafka_no_more_than_none() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (ManagementServer server = new ManagementServer(
+                SETTINGS,
+                () -> {
+                    asked.incrementAndGet();
+                    return new Health(true, true);
+                },
+                Map.of())) {
+            server.start();
+            await().until(server::ready);
+            for (int i = 0; i < 200; i++) {
+                assertThat(get(server, "/ready").status()).isEqualTo(200);
+            }
+            assertThat(asked.get()).isLessThan(5);
+        }
+    }
+
+    @Test
+    void says_what_it_is_and_nothing_else() throws IOException {
+        try (ManagementServer server =
+                new ManagementServer(SETTINGS, () -> new Health(true, true), Map.of("version", "1", "java", "17"))) {
+            server.start();
+            assertThat(get(server, "/info").body()).isEqualTo("{\"java\":\"17\",\"version\":\"1\"}");
+            assertThat(get(server, "/v1/status").status()).isEqualTo(404);
+            Reply post = RawHttp.exchange(
+                    server.port(), "POST /ready HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            assertThat(post.status()).isEqualTo(405);
+            assertThat(post.header("Allow")).isEqualTo("GET, HEAD");
+        }
+    }
+}
