@@ -31,6 +31,7 @@ final class CommandLine implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int MISCONFIGURED = 2;
+    private static final int HELP_WIDTH = 150;
 
     private final Map<String, String> environment;
 
@@ -69,6 +70,7 @@ final class CommandLine implements Callable<Integer> {
         picocli.addSubcommand(new PrintConfig(environment));
         picocli.setOut(out);
         picocli.setErr(err);
+        picocli.setUsageHelpWidth(HELP_WIDTH);
         picocli.getCommandSpec().usageMessage().footer(settingsHelp());
         picocli.setExecutionExceptionHandler(command::failed);
         return picocli.execute(arguments);
