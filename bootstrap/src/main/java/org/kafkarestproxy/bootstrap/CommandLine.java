@@ -194,7 +194,8 @@ final class CommandLine implements Callable<Integer> {
             String v1 = proxy.baseUri() + "/v1";
             out.println("The demo runs on an in-memory Kafka. In another terminal:");
             out.println("  curl -X PUT " + v1 + "/topics/hello");
-            out.println("  curl " + v1 + "/producer/topics/hello -d '{\"records\":[{\"value\":\"Hello, Kafka\"}]}'");
+            out.println("  curl " + v1 + "/producer/topics/hello -H 'Content-Type: application/json'"
+                    + " -d '{\"records\":[{\"value\":\"Hello, Kafka\"}]}'");
             out.println("  curl '" + v1 + "/consumer/topics/hello/partitions/0/offsets/0?count=10'");
             out.println("Ctrl-C ends it.");
             out.flush();

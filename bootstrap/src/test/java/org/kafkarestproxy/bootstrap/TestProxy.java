@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class TestProxy {
     }
 
     static Proxy on(String brokers, Map<String, String> settings) {
-        Map<String, String> all = new java.util.HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", brokers);
         all.put("auth.mode", "off");
         Proxy proxy = Proxy.start(Settings.forKafka(configuration(all)));
