@@ -137,7 +137,7 @@ class HttpServerTest {
             assertThat(reply.header("Retry-After")).isEqualTo("1");
             assertThat(reply.body())
                     .isEqualTo("{\"error_code\":50301,\"code\":\"OVERLOADED\",\"message\":\"Too much.\","
-                            + "\"retriable\":true,\"request_id\":\"id-1\",\"count\":7,\"field\":\"a\\\"b\"}");
+                            + "\"retriable\":true,\"request_id\":\"id-1\",\"field\":\"a\\\"b\",\"count\":7}");
         }
     }
 

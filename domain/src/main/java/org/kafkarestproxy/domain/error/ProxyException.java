@@ -1,6 +1,7 @@
 package org.kafkarestproxy.domain.error;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class ProxyException extends RuntimeException {
     public ProxyException with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(name, value);
-        return copy(retriable, outcomeUnknown, Map.copyOf(more), retryAfter);
+        return copy(retriable, outcomeUnknown, Collections.unmodifiableMap(more), retryAfter);
     }
 
     /** A copy that says whether repeating helps, where that differs from what is usual for the code. */
@@ -89,6 +90,7 @@ public final class ProxyException extends RuntimeException {
         return outcomeUnknown;
     }
 
+    /** What else a client may know, in the order in which it was added. */
     public Map<String, Object> details() {
         return details;
     }

@@ -3,6 +3,7 @@ package org.kafkarestproxy.domain.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProxyExceptionTest {
@@ -29,7 +30,7 @@ class ProxyExceptionTest {
         assertThat(all.code()).isEqualTo(ErrorCode.TOPIC_NOT_FOUND);
         assertThat(all.message()).isEqualTo("Not there.");
         assertThat(all).hasCause(cause);
-        assertThat(all.details()).containsEntry("record_index", 3).containsEntry("other", "x");
+        assertThat(all.details()).containsExactly(Map.entry("record_index", 3), Map.entry("other", "x"));
         assertThat(all.retriable()).isTrue();
         assertThat(all.outcomeUnknown()).isTrue();
         assertThat(all.retryAfter()).contains(Duration.ofSeconds(2));
