@@ -41,13 +41,14 @@ final class Entry extends Handler.Wrapper {
         if (draining && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             headers.put(HttpHeader.CONNECTION, "close");
         }
+        Callback end = new Lingering(request, callback, 2L * settings.maxBodyBytes());
         ProxyException refusal = refusal(request);
         if (refusal != null) {
-            errors.send(request, response, callback, refusal);
+            errors.send(request, response, end, refusal);
             return true;
         }
         boolean overridden = request.getHeaders().contains(METHOD_OVERRIDE);
-        return super.handle(overridden ? new WithoutOverride(request) : request, response, callback);
+        return super.handle(overridden ? new WithoutOverride(request) : request, response, end);
     }
 
     private @Nullable ProxyException refusal(Request request) {

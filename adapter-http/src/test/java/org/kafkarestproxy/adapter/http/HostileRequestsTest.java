@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkarestproxy.adapter.http.RawHttp.Reply;
@@ -138,6 +139,22 @@ class HostileRequestsTest {
 
         assertThat(reply.text()).startsWith("HTTP/1.1 413");
         assertThat(json(reply).get("outcome").asText()).isEqualTo("not_written");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/t/echo,20000,413", "/t/nothing,9000,404", "/t/hello,9000,405"})
+    void an_answer_reaches_who_still_sends_and_the_connection_goes_on(String path, int size, int status)
+            throws IOException {
+        String body = "x".repeat(size);
+        for (int i = 0; i < 20; i++) {
+            Reply reply = RawHttp.exchange(
+                    server.port(),
+                    "POST " + path + " HTTP/1.1\r\n" + HOST + "Content-Length: " + body.length() + "\r\n\r\n" + body
+                            + "GET /t/hello HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
+
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.text()).endsWith("\"hello\"");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -18,6 +19,9 @@ public final class TestBroker implements AutoCloseable {
     public static final Map<String, String> USER = login("plain-user1", "plain-user1-secret");
 
     private static final int BROKER = 0;
+
+    private static final ReentrantLock SHARED_LOCK = new ReentrantLock();
+    private static TestBroker shared;
 
     private final KafkaClusterTestKit cluster;
     private final String bootstrapServers;
@@ -42,17 +46,29 @@ public final class TestBroker implements AutoCloseable {
         }
     }
 
-    /** The one that all tests of this JVM share; it ends with the JVM. */
+    /** The one that all tests of this JVM share; it ends with them. */
     public static TestBroker shared() {
-        return Shared.BROKER;
+        SHARED_LOCK.lock();
+        try {
+            if (shared == null) {
+                shared = new TestBroker(oneBroker(), Map.of());
+            }
+            return shared;
+        } finally {
+            SHARED_LOCK.unlock();
+        }
     }
 
-    private static final class Shared {
-
-        private static final TestBroker BROKER = new TestBroker(oneBroker(), Map.of());
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(BROKER::close));
+    /** Stops the shared one, if there is any. */
+    static void closeShared() {
+        SHARED_LOCK.lock();
+        try {
+            if (shared != null) {
+                shared.close();
+                shared = null;
+            }
+        } finally {
+            SHARED_LOCK.unlock();
         }
     }
 
