@@ -15,6 +15,6 @@ final class Main {
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset());
-        System.exit(CommandLine.run(System.getenv(), out, err, arguments));
+        System.exit(CommandLine.run(new Console(System.getenv(), out, err), arguments));
     }
 }

@@ -17,7 +17,8 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     private int run(Map<String, String> environment, String... arguments) {
-        return CommandLine.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return CommandLine.run(
+                new Console(environment, new PrintWriter(out, true), new PrintWriter(err, true)), arguments);
     }
 
     private int run(String... arguments) {

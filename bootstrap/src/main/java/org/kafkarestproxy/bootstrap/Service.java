@@ -1,0 +1,51 @@
+package org.kafkarestproxy.bootstrap;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the proxy until a signal ends it, or until it is ready when that is all that is wanted. */
+final class Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(1);
+    private static final long POLL_MS = 50;
+
+    private Service() {}
+
+    /**
+     * Blocks while the proxy runs.
+     *
+     * @param started told once the proxy listens
+     * @return the exit code
+     */
+    static int run(Settings settings, boolean exitWhenReady, Consumer<Proxy> started) throws InterruptedException {
+        settings.logLevels().forEach(LogLevels::set);
+        Proxy proxy = Proxy.start(settings);
+        LOG.info(
+                "Listening on {}, management on {}; callers are not authenticated",
+                proxy.baseUri(),
+                proxy.managementUri());
+        started.accept(proxy);
+        if (exitWhenReady) {
+            return untilReady(proxy);
+        }
+        Shutdown.stopOnSignal(proxy, settings.lameDuck().plus(settings.shutdownTimeout()));
+        proxy.awaitStop();
+        return 0;
+    }
+
+    private static int untilReady(Proxy proxy) throws InterruptedException {
+        long limit = System.nanoTime() + READY_LIMIT.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        while (!proxy.ready() && System.nanoTime() < limit) {
+            boolean unused = never.await(POLL_MS, TimeUnit.MILLISECONDS);
+        }
+        boolean ready = proxy.ready();
+        proxy.close();
+        return ready ? 0 : CommandLine.FAILED;
+    }
+}
