@@ -119,6 +119,19 @@ class ReadmeIT {
     }
 
     @Test
+    void the_dependency_for_tests_is_the_one_that_is_built() throws IOException {
+        String pom = Files.readString(ROOT.resolve("adapter-memory/pom.xml"));
+        for (String element : List.of("groupId", "artifactId", "version")) {
+            String shown = element(blocks("xml").get(0), element);
+            assertThat(pom).contains("<" + element + ">" + shown + "</" + element + ">");
+        }
+    }
+
+    private static String element(String xml, String name) {
+        return xml.substring(xml.indexOf("<" + name + ">") + name.length() + 2, xml.indexOf("</" + name + ">"));
+    }
+
+    @Test
     void help_is_there() throws Exception {
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("`bin/kafka-rest-proxy --help`");
         assertThat(launch("bin/kafka-rest-proxy --help")).contains("Settings");
