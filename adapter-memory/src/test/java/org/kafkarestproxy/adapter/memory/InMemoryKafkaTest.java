@@ -1,7 +1,6 @@
 package org.kafkarestproxy.adapter.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
@@ -112,11 +111,5 @@ class InMemoryKafkaTest extends KafkaContract {
         assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(
                         ProxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
-    }
-
-    @Test
-    void needs_no_kafka_library() {
-        assertThatExceptionOfType(ClassNotFoundException.class)
-                .isThrownBy(() -> Class.forName("org.apache.kafka.common.KafkaException"));
     }
 }
