@@ -37,7 +37,7 @@ class ProxyApplicationTest {
     private static final TopicName TOPIC = new TopicName("a-0");
     private static final TopicName INTERNAL = new TopicName("__internal");
     private static final RecordDraft RECORD = RecordDraft.of(null, Payload.of("v"));
-    private static final Caller STRANGER = new Caller("t", "s", "c", Caller.Kind.APP, Set.of(), Set.of(), false);
+    private static final Caller STRANGER = new Caller("t", "s", "c", Caller.Kind.APP, Set.of(), Set.of(), false, "");
 
     private final FakeKafka kafka = new FakeKafka();
 
@@ -111,7 +111,7 @@ class ProxyApplicationTest {
 
     @Test
     void believes_a_complete_list_of_groups_in_the_token() {
-        Caller complete = new Caller("t", "s", "c", Caller.Kind.USER, Set.of(), Set.of("x"), true);
+        Caller complete = new Caller("t", "s", "c", Caller.Kind.USER, Set.of(), Set.of("x"), true, "");
         ProxyApplication application = over(grant(Set.of(Operation.READ)), caller -> {
             throw new AssertionError("the directory was asked");
         });

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param roles roles that the token carries; compared exactly
  * @param groups group ids that the token carries, in lower case
  * @param groupsComplete whether {@code groups} names all groups of the caller, so that nobody else need be asked
+ * @param tokenId id of the token, for the audit log; empty when there is none
  */
 public record Caller(
         String tenant,
@@ -19,7 +20,8 @@ public record Caller(
         Kind kind,
         Set<String> roles,
         Set<String> groups,
-        boolean groupsComplete) {
+        boolean groupsComplete,
+        String tokenId) {
 
     /** What kind of caller: an application by itself, a person through an application, or anybody. */
     public enum Kind {
@@ -29,7 +31,7 @@ public record Caller(
     }
 
     /** Everybody, where authentication is off; also whoever embeds the application and does not tell callers apart. */
-    public static final Caller ANONYMOUS = new Caller("", "", "", Kind.ANONYMOUS, Set.of(), Set.of(), true);
+    public static final Caller ANONYMOUS = new Caller("", "", "", Kind.ANONYMOUS, Set.of(), Set.of(), true, "");
 
     public Caller {
         roles = Set.copyOf(roles);

@@ -54,7 +54,7 @@ class AccessPolicyTest {
 
     @Test
     void a_client_id_in_place_of_a_principal_grants_nothing() {
-        Caller caller = new Caller("t", "x", "p1", Caller.Kind.APP, Set.of(), Set.of(), false);
+        Caller caller = new Caller("t", "x", "p1", Caller.Kind.APP, Set.of(), Set.of(), false, "");
         assertThat(policy.allows(caller, Operation.READ, OTHER)).isFalse();
     }
 
@@ -94,6 +94,6 @@ class AccessPolicyTest {
     }
 
     private static Caller caller(String id, Set<String> roles, Set<String> groups) {
-        return new Caller("t", id, "c", Caller.Kind.APP, roles, groups, false);
+        return new Caller("t", id, "c", Caller.Kind.APP, roles, groups, false, "");
     }
 }

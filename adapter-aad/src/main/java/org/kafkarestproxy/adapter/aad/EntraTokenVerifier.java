@@ -1,0 +1,134 @@
+package org.kafkarestproxy.adapter.aad;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.adapter.aad.SigningKeys.PublishedKey;
+import org.kafkarestproxy.adapter.aad.TrustedIssuers.TrustedIssuer;
+import org.kafkarestproxy.application.port.out.TokenVerifier;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.Caller;
+
+/** Checks tokens step by step; the first step that fails ends it. Tokens that passed are known for a while. */
+final class EntraTokenVerifier implements TokenVerifier {
+
+    private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
+    private static final String TENANT_TEMPLATE = "{tenantid}";
+
+    private final EntraSettings.Tokens settings;
+    private final TrustedIssuers issuers;
+    private final TokenRules rules;
+    private final Clock clock;
+    private final Cache<TokenDigest, Verified> verified;
+
+    EntraTokenVerifier(EntraSettings settings, TrustedIssuers issuers, Clock clock) {
+        this.settings = settings.tokens();
+        this.issuers = issuers;
+        this.rules = new TokenRules(settings);
+        this.clock = clock;
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(settings.tokens().cacheSize())
+                .expireAfterWrite(settings.tokens().cacheTtl())
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** A token that passed all checks once. */
+    private record Verified(Caller caller, SigningKeys keys, String keyId, long expires) {}
+
+    @Override
+    public Caller verify(@Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            throw new ProxyException(
+                    ErrorCode.UNAUTHENTICATED, "Send a bearer token.", new TokenRefused("no-credentials"));
+        }
+        try {
+            return checked(token);
+        } catch (ProxyException undecided) {
+            throw undecided;
+        } catch (TokenRefused refused) {
+            throw invalid(refused);
+        } catch (RuntimeException | StackOverflowError unexpected) {
+            throw invalid(new TokenRefused("unexpected-" + unexpected.getClass().getSimpleName()));
+        }
+    }
+
+    private static ProxyException invalid(TokenRefused reason) {
+        return new ProxyException(ErrorCode.INVALID_TOKEN, "The token is not valid here.", reason);
+    }
+
+    private Caller checked(String token) {
+        if (token.length() > settings.maxBytes()) {
+            throw new TokenRefused("size");
+        }
+        TokenParts parts = TokenParts.of(token);
+        TokenDigest digest = TokenDigest.of(token);
+        long now = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
+        Verified known = verified.getIfPresent(digest);
+        if (known != null && known.keys().publishes(known.keyId())) {
+            if (rules.hasExpired(known.expires(), now)) {
+                throw new TokenRefused("expired");
+            }
+            return known.caller();
+        }
+        Verified fresh = verified(parts, now);
+        verified.put(digest, fresh);
+        return fresh.caller();
+    }
+
+    private Verified verified(TokenParts parts, long now) {
+        String keyId = rules.keyId(object(parts.header(), "header"));
+        ObjectNode claims = object(parts.payload(), "payload");
+        TrustedIssuer issuer =
+                claims.path("iss").isTextual() ? issuers.find(claims.path("iss").asText()) : null;
+        if (issuer == null) {
+            throw new TokenRefused("issuer");
+        }
+        requireSignature(parts, key(issuer, keyId));
+        rules.requireTime(claims, now);
+        Caller caller = rules.caller(claims, issuer);
+        return new Verified(caller, issuer.keys(), keyId, TokenRules.number(claims, "exp"));
+    }
+
+    private static ObjectNode object(String part, String name) {
+        return StrictJson.object(TokenParts.decode(part)).orElseThrow(() -> new TokenRefused(name));
+    }
+
+    private static PublishedKey key(TrustedIssuer issuer, String keyId) {
+        PublishedKey key = issuer.keys().find(keyId);
+        if (key == null) {
+            throw new TokenRefused("unknown-key");
+        }
+        if (key.issuer() != null
+                && !key.issuer().replace(TENANT_TEMPLATE, issuer.tenant()).equals(issuer.name())) {
+            throw new TokenRefused("key-issuer");
+        }
+        return key;
+    }
+
+    private static void requireSignature(TokenParts parts, PublishedKey key) {
+        try {
+            RSASSAVerifier verifier = new RSASSAVerifier(key.key());
+            if (!verifier.verify(RS256, parts.signedBytes(), new Base64URL(parts.signature()))) {
+                throw new TokenRefused("signature");
+            }
+        } catch (JOSEException unverifiable) {
+            throw new TokenRefused("signature");
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        return issuers.ready();
+    }
+}
