@@ -216,6 +216,9 @@ final class Rules {
             livesOnlyIn(HTTP, "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
 
     @ArchTest
+    static final ArchRule tokensHaveOneHome = livesOnlyIn(AAD, "com.nimbusds..");
+
+    @ArchTest
     static final ArchRule wiringHasOneHome = livesOnlyIn(
             BOOTSTRAP, "com.google.inject..", "jakarta.inject..", "javax.inject..", "picocli..", "ch.qos.logback..");
 

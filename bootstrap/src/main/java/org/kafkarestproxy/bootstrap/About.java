@@ -24,6 +24,6 @@ final class About {
                 "kafka",
                 settings.kafka().isPresent() ? "apache" : "memory",
                 "authentication",
-                "off");
+                settings.entra().isPresent() ? "entra" : "off");
     }
 }

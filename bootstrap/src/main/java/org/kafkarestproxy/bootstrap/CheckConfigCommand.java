@@ -1,6 +1,11 @@
 package org.kafkarestproxy.bootstrap;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.kafkarestproxy.adapter.aad.EntraIdentity;
+import org.kafkarestproxy.adapter.aad.EntraSettings;
 import org.kafkarestproxy.adapter.kafka.ApacheKafka;
 import org.kafkarestproxy.application.port.out.Kafka;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -15,6 +20,9 @@ import picocli.CommandLine.Option;
         description = "Checks the configuration and opens no port.")
 final class CheckConfigCommand implements Callable<Integer> {
 
+    private static final Duration KEYS_LIMIT = Duration.ofSeconds(10);
+    private static final long POLL_MS = 50;
+
     private final Console console;
 
     @Mixin
@@ -23,7 +31,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Properties that Kafka's clients do not know are errors.")
     private boolean strict;
 
-    @Option(names = "--connect", description = "Asks Kafka, too.")
+    @Option(names = "--connect", description = "Asks Kafka and Entra, too.")
     private boolean connect;
 
     CheckConfigCommand(Console console) {
@@ -35,12 +43,31 @@ final class CheckConfigCommand implements Callable<Integer> {
         Configuration configuration = options.read(console.environment(), strict);
         console.warn(configuration.warnings());
         Settings settings = Settings.forKafka(configuration);
+        console.warn(settings.warnings());
         if (connect) {
             int brokers = brokers(settings);
             console.print("Kafka answers, " + brokers + (brokers == 1 ? " broker" : " brokers"));
+            settings.entra().ifPresent(this::requireKeys);
         }
         console.print("The configuration is fine");
         return 0;
+    }
+
+    private void requireKeys(EntraSettings settings) {
+        try (EntraIdentity entra = EntraIdentity.connect(settings)) {
+            CountDownLatch never = new CountDownLatch(1);
+            long limit = System.nanoTime() + KEYS_LIMIT.toNanos();
+            while (!entra.ready() && System.nanoTime() < limit) {
+                boolean unused = never.await(POLL_MS, TimeUnit.MILLISECONDS);
+            }
+            if (!entra.ready()) {
+                throw new IllegalStateException("Entra: no signing keys within " + KEYS_LIMIT.toSeconds() + " s");
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupt);
+        }
+        console.print("Entra answers, its signing keys are there");
     }
 
     private static int brokers(Settings settings) {

@@ -92,6 +92,8 @@ final class CommandLine implements Callable<Integer> {
         }
         Configuration configuration = options.read(console.environment(), false);
         console.warn(configuration.warnings());
-        return Service.run(Settings.forKafka(configuration), exitWhenReady, proxy -> {});
+        Settings settings = Settings.forKafka(configuration);
+        console.warn(settings.warnings());
+        return Service.run(settings, exitWhenReady, proxy -> {});
     }
 }

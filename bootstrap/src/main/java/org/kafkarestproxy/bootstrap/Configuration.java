@@ -14,9 +14,29 @@ final class Configuration {
     private final Map<String, Given> given;
     private final List<Problem> warnings;
 
-    Configuration(Map<String, Given> given, List<Problem> warnings) {
+    private final Map<String, String> environment;
+
+    Configuration(Map<String, Given> given, List<Problem> warnings, Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         this.given = new TreeMap<>(given);
         this.warnings = List.copyOf(warnings);
+    }
+
+    /** A variable that is not ours, such as Azure sets them; empty ones are not there. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    Optional<String> optional(String key) {
+        return find(key).map(String.class::cast).filter(text -> !text.isEmpty());
+    }
+
+    List<String> list(String key) {
+        return find(key).map(Configuration::strings).orElse(List.of());
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(String.class::cast).toList();
     }
 
     List<Problem> warnings() {

@@ -24,11 +24,18 @@ final class PrintedConfiguration {
     }
 
     private static String shown(String key, String value) {
-        String property = key.startsWith("kafka.") ? key.substring(key.indexOf('.', "kafka.".length()) + 1) : key;
-        if (KafkaProperties.isSecret(property)) {
-            return quoted(new Secret(value).toString());
+        return isSecret(key)
+                ? quoted(new Secret(value).toString())
+                : quoted(USER_INFO.matcher(value).replaceAll("$1********@"));
+    }
+
+    private static boolean isSecret(String key) {
+        if (key.startsWith("kafka.")) {
+            return KafkaProperties.isSecret(key.substring(key.indexOf('.', "kafka.".length()) + 1));
         }
-        return quoted(USER_INFO.matcher(value).replaceAll("$1********@"));
+        return Schema.find(key)
+                .filter(setting -> setting.type() == ValueType.SECRET)
+                .isPresent();
     }
 
     private static String quoted(String value) {

@@ -62,16 +62,19 @@ final class Proxy implements AutoCloseable {
     }
 
     URI baseUri() {
-        return uri(settings.http().host(), http.port());
+        return uri(
+                settings.http().tls().isPresent() ? "https" : "http",
+                settings.http().host(),
+                http.port());
     }
 
     URI managementUri() {
-        return uri(settings.management().host(), management.port());
+        return uri("http", settings.management().host(), management.port());
     }
 
-    private static URI uri(String host, int port) {
+    private static URI uri(String scheme, String host, int port) {
         String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create("http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
+        return URI.create(scheme + "://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
     }
 
     boolean ready() {

@@ -3,8 +3,10 @@ package org.kafkarestproxy.bootstrap;
 import static org.kafkarestproxy.bootstrap.ValueType.BOOLEAN;
 import static org.kafkarestproxy.bootstrap.ValueType.COUNT;
 import static org.kafkarestproxy.bootstrap.ValueType.DURATION;
+import static org.kafkarestproxy.bootstrap.ValueType.GRANTS;
 import static org.kafkarestproxy.bootstrap.ValueType.LIST;
 import static org.kafkarestproxy.bootstrap.ValueType.PORT;
+import static org.kafkarestproxy.bootstrap.ValueType.SECRET;
 import static org.kafkarestproxy.bootstrap.ValueType.SIZE;
 import static org.kafkarestproxy.bootstrap.ValueType.TEXT;
 
@@ -38,6 +40,19 @@ final class Schema {
                     BOOLEAN,
                     "false",
                     "Whether /v1 folds statuses that HDInsight does not document into those it does."),
+            new Setting("http.tls.cert-file", TEXT, null, "Certificate chain (PEM); makes the API listen with TLS."),
+            new Setting("http.tls.key-file", TEXT, null, "Private key of the certificate (PEM, PKCS#8)."),
+            new Setting("http.tls.reload-interval", DURATION, "10s", "How often the two files are looked at."),
+            new Setting(
+                    "http.tls-in-front",
+                    BOOLEAN,
+                    "false",
+                    "Whether TLS ends in front of the proxy, so that tokens may come over plain HTTP."),
+            new Setting(
+                    "http.trusted-proxies",
+                    LIST,
+                    "",
+                    "Addresses or ranges whose Forwarded and X-Forwarded-* headers are believed."),
             new Setting("management.host", TEXT, "127.0.0.1", "Address of /healthy, /ready and /info."),
             new Setting("management.port", PORT, "9401", "Port of /healthy, /ready and /info."),
             new Setting(
@@ -61,12 +76,90 @@ final class Schema {
             new Setting("memory.max-size", SIZE, "256MiB", "Most that the in-memory Kafka of the demo keeps."),
             new Setting("limits.max-records", COUNT, "10000", "Most records in one produce request."),
             new Setting("limits.max-wait", DURATION, "60s", "Longest that a read may wait for its first record."),
-            new Setting("auth.mode", TEXT, null, "How callers are told apart; 'off' is all there is in this version."),
+            new Setting("auth.mode", TEXT, null, "How callers are told apart: entra or off."),
             new Setting(
                     "auth.insecure",
                     BOOLEAN,
                     "false",
                     "Whether auth.mode=off is meant on an address that others can reach."),
+            new Setting("auth.audit", TEXT, "all", "What the audit log gets: all, changes or off."),
+            new Setting("auth.entra.tenant", TEXT, null, "Id of the directory whose callers are taken."),
+            new Setting("auth.entra.audiences", LIST, "", "What 'aud' of a token may be, exactly."),
+            new Setting(
+                    "auth.entra.accept-hdinsight-audience",
+                    BOOLEAN,
+                    "false",
+                    "Whether tokens for Azure HDInsight are taken, too; whoever receives one can use it here."),
+            new Setting("auth.entra.cloud", TEXT, "public", "Microsoft's cloud: public, us-gov or china."),
+            new Setting("auth.entra.token-versions", LIST, "1.0,2.0", "Versions of tokens that are taken."),
+            new Setting(
+                    "auth.entra.allow-delegated", BOOLEAN, "true", "Whether people may call through an application."),
+            new Setting("auth.entra.required-scopes", LIST, "", "Scopes that a person's token must all carry."),
+            new Setting("auth.entra.clock-skew", DURATION, "60s", "By how much clocks may differ."),
+            new Setting("auth.entra.max-token-lifetime", DURATION, "30h", "Longest life of a token."),
+            new Setting("auth.entra.max-token-size", SIZE, "16KiB", "Largest token."),
+            new Setting("auth.entra.token-cache.ttl", DURATION, "5m", "How long a verified token is known."),
+            new Setting("auth.entra.token-cache.size", COUNT, "10000", "How many verified tokens are known."),
+            new Setting("auth.entra.keys.ttl", DURATION, "1h", "How long signing keys count."),
+            new Setting("auth.entra.keys.refresh-ahead", DURATION, "10m", "How long before that they are fetched."),
+            new Setting(
+                    "auth.entra.keys.min-interval", DURATION, "30s", "Time in which keys are fetched twice at most."),
+            new Setting("auth.entra.keys.outage", DURATION, "24h", "How long keys count while their server is away."),
+            new Setting("auth.entra.authority", TEXT, null, "Address of the login service; default: from the cloud."),
+            new Setting("auth.entra.issuer-v1", TEXT, null, "Issuer of v1.0 tokens; default: from cloud and tenant."),
+            new Setting("auth.entra.issuer-v2", TEXT, null, "Issuer of v2.0 tokens; default: from cloud and tenant."),
+            new Setting("auth.entra.jwks-v1", TEXT, null, "Keys of v1.0 tokens; default: from cloud and tenant."),
+            new Setting("auth.entra.jwks-v2", TEXT, null, "Keys of v2.0 tokens; default: from cloud and tenant."),
+            new Setting(
+                    "auth.entra.ca-file",
+                    TEXT,
+                    null,
+                    "Certificates (PEM) to trust for login and Graph; default: Java's."),
+            new Setting(
+                    "auth.graph.membership",
+                    TEXT,
+                    "auto",
+                    "Where groups come from: auto (the token, else Graph), claims or graph."),
+            new Setting(
+                    "auth.graph.credential",
+                    TEXT,
+                    "none",
+                    "How the proxy logs in to Graph: none, secret, certificate, federated or managed-identity."),
+            new Setting("auth.graph.client-id", TEXT, null, "Id of the proxy's own application."),
+            new Setting("auth.graph.client-secret", SECRET, null, "Its secret."),
+            new Setting("auth.graph.client-secret-file", TEXT, null, "File with its secret, read at each use."),
+            new Setting("auth.graph.certificate-file", TEXT, null, "Its certificate (PEM)."),
+            new Setting("auth.graph.private-key-file", TEXT, null, "Key of its certificate (PEM, PKCS#8)."),
+            new Setting(
+                    "auth.graph.federated-token-file",
+                    TEXT,
+                    null,
+                    "File with a token of another issuer; default: AZURE_FEDERATED_TOKEN_FILE."),
+            new Setting(
+                    "auth.graph.managed-identity-url",
+                    TEXT,
+                    null,
+                    "Address of the machine's identity; default: IDENTITY_ENDPOINT, else that of Azure."),
+            new Setting("auth.graph.url", TEXT, null, "Address of Microsoft Graph; default: from the cloud."),
+            new Setting("auth.graph.resource", TEXT, null, "What the proxy's own token is for; default: the address."),
+            new Setting("auth.graph.cache.member", DURATION, "5m", "How long membership counts."),
+            new Setting("auth.graph.cache.non-member", DURATION, "60s", "How long it counts that there is none."),
+            new Setting(
+                    "auth.graph.cache.stale",
+                    DURATION,
+                    "30m",
+                    "How much longer membership counts while Graph is away."),
+            new Setting("auth.graph.cache.size", COUNT, "50000", "How many callers are known."),
+            new Setting("auth.graph.connect-timeout", DURATION, "2s", "Longest wait for a connection to Graph."),
+            new Setting("auth.graph.timeout", DURATION, "4s", "Longest wait for an answer of Graph."),
+            new Setting("auth.graph.max-concurrent", COUNT, "32", "Most questions to Graph at the same time."),
+            new Setting("auth.access.groups", LIST, "", "Security groups (ids) whose members may do everything."),
+            new Setting("auth.access.roles", LIST, "", "App roles whose holders may do everything."),
+            new Setting(
+                    "auth.access.grants",
+                    GRANTS,
+                    null,
+                    "Who may do what on which topics: a list of objects with roles, groups, principals, operations, topics."),
             new Setting(
                     "shutdown.lame-duck",
                     DURATION,

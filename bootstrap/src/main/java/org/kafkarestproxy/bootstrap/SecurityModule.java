@@ -3,18 +3,23 @@ package org.kafkarestproxy.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import org.kafkarestproxy.adapter.aad.EntraIdentity;
 import org.kafkarestproxy.adapter.aad.OpenIdentity;
 import org.kafkarestproxy.application.ProxyApplication;
 import org.kafkarestproxy.application.port.out.Kafka;
-import org.kafkarestproxy.domain.security.AccessPolicy;
 
 /** Who calls and what they may do, and the use cases that ask for it. */
 final class SecurityModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ProxyApplication application(Settings settings, Kafka kafka) {
+    ProxyApplication application(Settings settings, Kafka kafka, Closer closer) {
+        if (settings.entra().isPresent()) {
+            EntraIdentity entra =
+                    closer.register(EntraIdentity.connect(settings.entra().get()));
+            return ProxyApplication.over(kafka, entra, entra, settings.policy(), settings.limits());
+        }
         OpenIdentity everyone = new OpenIdentity();
-        return ProxyApplication.over(kafka, everyone, everyone, AccessPolicy.open(), settings.limits());
+        return ProxyApplication.over(kafka, everyone, everyone, settings.policy(), settings.limits());
     }
 }

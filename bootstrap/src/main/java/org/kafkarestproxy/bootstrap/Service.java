@@ -26,9 +26,15 @@ final class Service {
         settings.logLevels().forEach(LogLevels::set);
         Proxy proxy = Proxy.start(settings);
         LOG.info(
-                "Listening on {}, management on {}; callers are not authenticated",
+                "Listening on {}, management on {}; authentication is {}",
                 proxy.baseUri(),
-                proxy.managementUri());
+                proxy.managementUri(),
+                settings.entra().isPresent() ? "by Entra ID" : "off");
+        if (settings.entra().isEmpty() && !Settings.isLoopback(settings.http().host())) {
+            LOG.warn(
+                    "Whoever can connect to {} may do everything",
+                    settings.http().host());
+        }
         started.accept(proxy);
         if (exitWhenReady) {
             return untilReady(proxy);

@@ -2,21 +2,30 @@ package org.kafkarestproxy.bootstrap;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.kafkarestproxy.adapter.aad.EntraSettings;
+import org.kafkarestproxy.adapter.http.Audit;
+import org.kafkarestproxy.adapter.http.Cidr;
 import org.kafkarestproxy.adapter.http.HttpSettings;
 import org.kafkarestproxy.adapter.http.ManagementSettings;
+import org.kafkarestproxy.adapter.http.TlsSettings;
 import org.kafkarestproxy.adapter.kafka.KafkaSettings;
 import org.kafkarestproxy.application.Limits;
+import org.kafkarestproxy.domain.security.AccessPolicy;
 
 /**
  * Everything that can be set, as the adapters want it.
  *
  * @param kafka how to reach Kafka; empty for the in-memory one
  * @param memoryBytes what the in-memory Kafka may keep
+ * @param entra whose tokens are taken; empty where everybody may do everything
+ * @param warnings what is allowed and yet should be known
  */
 record Settings(
         HttpSettings http,
@@ -24,18 +33,25 @@ record Settings(
         Optional<KafkaSettings> kafka,
         long memoryBytes,
         Limits limits,
+        Optional<EntraSettings> entra,
+        AccessPolicy policy,
         Duration lameDuck,
         Duration shutdownTimeout,
-        Map<String, String> logLevels) {
+        Map<String, String> logLevels,
+        List<Problem> warnings) {
 
     private static final Duration AFTER_REQUESTS = Duration.ofSeconds(3);
+    private static final Set<String> MODES = Set.of("entra", "off");
+    private static final Map<String, Audit> AUDITS =
+            Map.of("all", Audit.ALL, "changes", Audit.CHANGES, "off", Audit.OFF);
 
     /** For the in-memory Kafka without authentication; neither brokers nor a mode need be named. */
     static Settings forDemo(Configuration configuration) {
-        List<Problem> problems = new ArrayList<>();
+        Problems problems = new Problems(configuration);
+        Optional<TlsSettings> tls = tls(configuration, problems);
         requireLoopback(configuration, problems);
         requireTime(configuration, problems);
-        return build(configuration, Optional.empty(), problems);
+        return build(configuration, Optional.empty(), tls, Optional.empty(), AccessPolicy.open(), problems, List.of());
     }
 
     /**
@@ -44,25 +60,50 @@ record Settings(
      * @throws ConfigurationException when something is missing, or does not go together
      */
     static Settings forKafka(Configuration configuration) {
-        List<Problem> problems = new ArrayList<>();
-        if (configuration.find("kafka.bootstrap-servers").isEmpty()) {
-            problems.add(missing("kafka.bootstrap-servers", "host:port of one broker or more"));
+        Problems problems = new Problems(configuration);
+        if (configuration.list("kafka.bootstrap-servers").isEmpty()) {
+            problems.missing("kafka.bootstrap-servers", "host:port of one broker or more");
         }
-        requireAuthentication(configuration, problems);
-        requireLoopback(configuration, problems);
+        Optional<TlsSettings> tls = tls(configuration, problems);
+        String mode = configuration.optional("auth.mode").orElse("");
+        if (mode.isEmpty()) {
+            problems.missing("auth.mode", "'entra', or 'off' to let in whoever can connect");
+        } else {
+            problems.oneOf("auth.mode", mode, MODES);
+        }
+        Optional<EntraSettings> entra = Optional.empty();
+        AccessPolicy policy = AccessPolicy.open();
+        List<Problem> warnings = List.of();
+        if (mode.equals("entra")) {
+            EntraConfiguration identity = new EntraConfiguration(configuration, problems);
+            policy = identity.policy();
+            entra = identity.settings(policy);
+            warnings = identity.warnings(policy);
+            requireSecrecy(configuration, tls, problems);
+        } else {
+            requireLoopback(configuration, problems);
+        }
         requireTime(configuration, problems);
         Optional<KafkaSettings> kafka = Optional.empty();
-        if (problems.isEmpty()) {
+        if (problems.none()) {
             kafka = Optional.of(kafka(configuration));
-            requireDeadlines(configuration, kafka.get(), problems);
+            requireDeadlines(kafka.get(), problems);
         }
-        return build(configuration, kafka, problems);
+        return build(configuration, kafka, tls, entra, policy, problems, warnings);
     }
 
-    private static Settings build(Configuration c, Optional<KafkaSettings> kafka, List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
+    private static Settings build(
+            Configuration c,
+            Optional<KafkaSettings> kafka,
+            Optional<TlsSettings> tls,
+            Optional<EntraSettings> entra,
+            AccessPolicy policy,
+            Problems problems,
+            List<Problem> warnings) {
+        List<Cidr> proxies = proxies(c, problems);
+        problems.oneOf("auth.audit", c.text("auth.audit"), AUDITS.keySet());
+        problems.throwIfAny();
+        Audit audit = entra.isPresent() ? AUDITS.getOrDefault(c.text("auth.audit"), Audit.ALL) : Audit.OFF;
         HttpSettings http = new HttpSettings(
                 c.text("http.host"),
                 c.number("http.port"),
@@ -72,7 +113,10 @@ record Settings(
                 bytes(c, "http.max-uri-size"),
                 c.duration("http.idle-timeout"),
                 c.duration("shutdown.timeout").minus(AFTER_REQUESTS),
-                c.flag("http.v1.strict-status"));
+                c.flag("http.v1.strict-status"),
+                tls,
+                proxies,
+                audit);
         ManagementSettings management = new ManagementSettings(
                 c.text("management.host"), c.number("management.port"), c.flag("management.ready-requires-kafka"));
         int recordBytes = kafka.map(KafkaSettings::maxRecordBytes).orElse(Limits.DEFAULTS.maxRecordBytes());
@@ -87,18 +131,19 @@ record Settings(
                 kafka,
                 c.size("memory.max-size"),
                 limits,
+                entra,
+                policy,
                 c.duration("shutdown.lame-duck"),
                 c.duration("shutdown.timeout"),
-                c.section("log.levels."));
+                c.section("log.levels."),
+                warnings);
     }
 
     private static KafkaSettings kafka(Configuration c) {
-        @SuppressWarnings("unchecked")
-        List<String> servers = (List<String>) c.find("kafka.bootstrap-servers").orElseThrow();
         int consumers =
                 c.find("kafka.consumers").map(Integer.class::cast).orElseGet(KafkaSettings::consumersForThisHeap);
         return new KafkaSettings(
-                servers,
+                c.list("kafka.bootstrap-servers"),
                 c.section("kafka.common."),
                 c.section("kafka.producer."),
                 c.section("kafka.consumer."),
@@ -113,24 +158,49 @@ record Settings(
         return (int) Math.min(Integer.MAX_VALUE - 8L, c.size(key));
     }
 
-    private static void requireAuthentication(Configuration c, List<Problem> problems) {
-        Optional<Object> mode = c.find("auth.mode");
-        if (mode.isEmpty()) {
-            problems.add(missing("auth.mode", "'off' is all there is in this version"));
-        } else if (!mode.get().equals("off")) {
-            problems.add(problem(
-                    c, "auth.mode", "'" + mode.get() + "' is not 'off', which is all there is in this version"));
+    private static Optional<TlsSettings> tls(Configuration c, Problems problems) {
+        Optional<Path> certificate = EntraConfiguration.file(c, problems, "http.tls.cert-file");
+        Optional<Path> key = EntraConfiguration.file(c, problems, "http.tls.key-file");
+        if (certificate.isPresent() != key.isPresent()) {
+            problems.missing(
+                    certificate.isPresent() ? "http.tls.key-file" : "http.tls.cert-file",
+                    "a certificate and its key go together");
+            return Optional.empty();
         }
+        return certificate.map(
+                path -> new TlsSettings(path, key.orElseThrow(), c.duration("http.tls.reload-interval")));
+    }
+
+    private static List<Cidr> proxies(Configuration c, Problems problems) {
+        List<Cidr> proxies = new ArrayList<>();
+        for (String text : c.list("http.trusted-proxies")) {
+            try {
+                proxies.add(new Cidr(text));
+            } catch (IllegalArgumentException e) {
+                problems.add("http.trusted-proxies", String.valueOf(e.getMessage()));
+            }
+        }
+        return proxies;
     }
 
     /** Without authentication others must not be able to connect, unless somebody says that this is meant. */
-    private static void requireLoopback(Configuration c, List<Problem> problems) {
+    private static void requireLoopback(Configuration c, Problems problems) {
         if (!isLoopback(c.text("http.host")) && !c.flag("auth.insecure")) {
-            problems.add(problem(
-                    c,
+            problems.add(
                     "http.host",
                     "'" + c.text("http.host") + "' can be reached by others and authentication is off;"
-                            + " use 127.0.0.1, or set auth.insecure=true if you mean it"));
+                            + " use 127.0.0.1, or set auth.insecure=true if you mean it");
+        }
+    }
+
+    /** Tokens must not travel where others can read them. */
+    private static void requireSecrecy(Configuration c, Optional<TlsSettings> tls, Problems problems) {
+        if (tls.isEmpty() && !isLoopback(c.text("http.host")) && !c.flag("http.tls-in-front")) {
+            problems.add(
+                    "http.host",
+                    "'" + c.text("http.host") + "' can be reached by others and tokens would come over plain HTTP;"
+                            + " set http.tls.cert-file and http.tls.key-file, or http.tls-in-front=true where TLS ends"
+                            + " in front of the proxy");
         }
     }
 
@@ -142,34 +212,24 @@ record Settings(
         }
     }
 
-    private static void requireTime(Configuration c, List<Problem> problems) {
+    private static void requireTime(Configuration c, Problems problems) {
         if (c.duration("shutdown.timeout").compareTo(AFTER_REQUESTS) <= 0) {
-            problems.add(problem(c, "shutdown.timeout", "must be more than 3s, what closing the Kafka clients takes"));
+            problems.add("shutdown.timeout", "must be more than 3s, what closing the Kafka clients takes");
         }
     }
 
-    private static void requireDeadlines(Configuration c, KafkaSettings kafka, List<Problem> problems) {
+    private static void requireDeadlines(KafkaSettings kafka, Problems problems) {
         Duration needed = kafka.maxBlock().plus(kafka.deliveryTimeout()).plusSeconds(2);
         if (kafka.requestDeadline().compareTo(needed) < 0) {
-            problems.add(problem(
-                    c,
+            problems.add(
                     "http.request-deadline",
                     "must be at least kafka.producer.max.block.ms + kafka.producer.delivery.timeout.ms + 2s = "
-                            + needed.toMillis() + "ms"));
+                            + needed.toMillis() + "ms");
         }
         if (kafka.deliveryTimeout().compareTo(kafka.requestTimeoutAndLinger()) < 0) {
-            problems.add(problem(
-                    c,
+            problems.add(
                     "kafka.producer.delivery.timeout.ms",
-                    "must be at least kafka.producer.request.timeout.ms + kafka.producer.linger.ms"));
+                    "must be at least kafka.producer.request.timeout.ms + kafka.producer.linger.ms");
         }
-    }
-
-    private static Problem missing(String key, String what) {
-        return new Problem("missing", key, what);
-    }
-
-    private static Problem problem(Configuration c, String key, String message) {
-        return new Problem(c.given(key).map(Given::source).orElse("default"), key, message);
     }
 }

@@ -44,7 +44,7 @@ final class SettingsReader {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Configuration(merged, warnings);
+        return new Configuration(merged, warnings, environment);
     }
 
     /** One source gives a key once, nested or dotted. */

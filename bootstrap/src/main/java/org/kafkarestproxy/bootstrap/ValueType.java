@@ -8,10 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kafkarestproxy.domain.security.Secret;
 
 /** What the text of a setting may mean. */
 enum ValueType {
     TEXT("a text"),
+    SECRET("a secret"),
+    GRANTS("a list of grants, in the file or as JSON"),
     LIST("a list, by comma"),
     PORT("a port (1-65535, or 0 for any free one)"),
     COUNT("a whole number from 1 up"),
@@ -60,6 +63,8 @@ enum ValueType {
         try {
             return switch (this) {
                 case TEXT -> text;
+                case SECRET -> new Secret(text);
+                case GRANTS -> Grants.parse(text);
                 case LIST -> list(text);
                 case PORT -> inRange(Integer.parseInt(text.strip()), 0, MAX_PORT);
                 case COUNT -> inRange(Integer.parseInt(text.strip()), 1, Integer.MAX_VALUE);
@@ -67,6 +72,8 @@ enum ValueType {
                 case DURATION -> duration(text.strip());
                 case SIZE -> withUnit(text.strip(), BYTES);
             };
+        } catch (Grants.Invalid precise) {
+            throw precise;
         } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException("'" + text + "' is not " + description, e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ final class YamlFile {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** Only a list of objects is read as a tree; it goes on as JSON. */
+    private static final ObjectMapper TREES = new ObjectMapper(YAML);
 
     private final String name;
     private final List<Problem> problems;
@@ -72,15 +76,17 @@ final class YamlFile {
 
     private void array(JsonParser parser, String key, String source) throws IOException {
         List<String> items = new ArrayList<>();
+        boolean objects = false;
         JsonToken token;
         while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
             if (token.isScalarValue()) {
                 items.add(parser.getText());
             } else {
-                parser.skipChildren();
-                problems.add(new Problem(source, key, "must be a list of plain values"));
+                objects = true;
+                items.add(TREES.readTree(parser).toString());
             }
         }
-        given.add(new Given(key, String.join(",", items), source));
+        String joined = String.join(",", items);
+        given.add(new Given(key, objects ? "[" + joined + "]" : joined, source));
     }
 }

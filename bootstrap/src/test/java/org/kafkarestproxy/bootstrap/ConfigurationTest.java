@@ -300,7 +300,7 @@ class ConfigurationTest {
             value = {
                 "auth.mode=off|kafka.bootstrap-servers",
                 "kafka.bootstrap-servers=a:1|auth.mode",
-                "kafka.bootstrap-servers=a:1 auth.mode=entra|auth.mode",
+                "kafka.bootstrap-servers=a:1 auth.mode=basic|auth.mode",
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.host=0.0.0.0|auth.insecure=true",
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.host=::|auth.insecure=true",
                 "kafka.bootstrap-servers=a:1 auth.mode=off shutdown.timeout=3s|shutdown.timeout",

@@ -89,7 +89,7 @@ final class GraphGroupDirectory implements GroupDirectory {
                 && clock.instant().isBefore(known.since().plus(limit))) {
             return known.groups();
         }
-        LOG.warn("Membership is undecided: {}", silent.getMessage());
+        LOG.debug("Membership is undecided", silent);
         throw new ProxyException(
                 ErrorCode.IDENTITY_UNAVAILABLE,
                 "Your groups cannot be looked up at the moment.",
@@ -109,6 +109,7 @@ final class GraphGroupDirectory implements GroupDirectory {
             mine.complete(groups);
             return groups;
         } catch (IOException | RuntimeException failure) {
+            LOG.warn("Graph does not say who is a member: {}", failure.getMessage());
             failures.put(key, clock.instant());
             mine.completeExceptionally(failure);
             throw failure;

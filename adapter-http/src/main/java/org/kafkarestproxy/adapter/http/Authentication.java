@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
+import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
 
 /** Finds out who calls, before the path is looked at and before a byte of the body is read. */
@@ -16,11 +17,13 @@ final class Authentication extends Handler.Wrapper {
     private final IdentifyCaller identifyCaller;
     private final Set<String> openPaths;
     private final ErrorResponses errors;
+    private final AuditLog auditLog;
 
-    Authentication(IdentifyCaller identifyCaller, Set<String> openPaths, ErrorResponses errors) {
+    Authentication(IdentifyCaller identifyCaller, Set<String> openPaths, ErrorResponses errors, AuditLog auditLog) {
         this.identifyCaller = identifyCaller;
         this.openPaths = openPaths;
         this.errors = errors;
+        this.auditLog = auditLog;
     }
 
     @Override
@@ -30,10 +33,17 @@ final class Authentication extends Handler.Wrapper {
             request.setAttribute(CALLER, Caller.ANONYMOUS);
             return super.handle(request, response, callback);
         }
+        AuditEntry audit = new AuditEntry();
+        request.setAttribute(AuditEntry.ATTRIBUTE, audit);
+        Request.addCompletionListener(request, failure -> auditLog.write(request, response, audit));
         try {
-            request.setAttribute(CALLER, identifyCaller.identify(BearerCredentials.of(request.getHeaders())));
+            Caller caller = identifyCaller.identify(BearerCredentials.of(request.getHeaders()));
+            request.setAttribute(CALLER, caller);
+            audit.identified(caller);
         } catch (RuntimeException refused) {
-            errors.send(request, response, callback, errors.translate(refused, RequestIds.of(request)));
+            ProxyException failure = errors.translate(refused, RequestIds.of(request));
+            audit.failed(failure);
+            errors.send(request, response, callback, failure);
             return true;
         }
         return super.handle(request, response, callback);

@@ -14,15 +14,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.slf4j.Logger;
@@ -35,15 +41,17 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_STREAMS = 128;
 
     private final HttpSettings settings;
     private final List<Dialect> dialects;
     private final ErrorResponses errors;
     private final Entry entry;
+    private final @Nullable Tls tls;
     private final Javalin javalin;
 
     /**
-     * @throws IllegalArgumentException when two dialects want the same base path
+     * @throws IllegalArgumentException when two dialects want the same base path, or the certificate files cannot be used
      */
     public HttpServer(HttpSettings settings, IdentifyCaller identifyCaller, List<Dialect> dialects) {
         requireDistinct(dialects);
@@ -51,6 +59,7 @@ public final class HttpServer implements AutoCloseable {
         this.dialects = List.copyOf(dialects);
         this.errors = new ErrorResponses(dialects);
         this.entry = new Entry(settings, errors);
+        this.tls = settings.tls().map(Tls::new).orElse(null);
         this.javalin = Javalin.create(config -> configure(config, identifyCaller));
     }
 
@@ -78,11 +87,17 @@ public final class HttpServer implements AutoCloseable {
         for (Dialect dialect : dialects) {
             for (Route route : dialect.routes()) {
                 config.routes.addHttpHandler(
-                        HandlerType.findOrCreate(route.method()),
-                        route.path(),
-                        context -> route.action().answer(new RequestContext(context, settings.maxBodyBytes())));
+                        HandlerType.findOrCreate(route.method()), route.path(), context -> answer(route, context));
             }
         }
+    }
+
+    private void answer(Route route, Context context) {
+        AuditEntry audit = context.attribute(AuditEntry.ATTRIBUTE);
+        if (audit != null) {
+            audit.routed(route, context.pathParamMap().getOrDefault("topic", ""));
+        }
+        route.action().answer(new RequestContext(context, settings.maxBodyBytes()));
     }
 
     private static QueuedThreadPool threadPool(int threads) {
@@ -100,11 +115,29 @@ public final class HttpServer implements AutoCloseable {
         http.setSendDateHeader(true);
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setUriCompliance(UriCompliance.RFC3986);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        if (!settings.trustedProxies().isEmpty()) {
+            http.addCustomizer(new TrustedForwarded(settings.trustedProxies()));
+        }
+        ServerConnector connector = tls == null
+                ? new ServerConnector(server, new HttpConnectionFactory(http))
+                : secured(server, http, tls.contexts());
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         return connector;
+    }
+
+    /** HTTP/2 or HTTP/1.1, as the client chooses by ALPN (RFC 7301). */
+    private static ServerConnector secured(Server server, HttpConfiguration http, SslContextFactory.Server contexts) {
+        SecureRequestCustomizer secure = new SecureRequestCustomizer();
+        secure.setSniHostCheck(false);
+        http.addCustomizer(secure);
+        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
+        h2.setMaxConcurrentStreams(MAX_STREAMS);
+        HttpConnectionFactory http11 = new HttpConnectionFactory(http);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http11.getProtocol());
+        return new ServerConnector(server, new SslConnectionFactory(contexts, alpn.getProtocol()), alpn, h2, http11);
     }
 
     private void prepare(Server server, IdentifyCaller identifyCaller) {
@@ -113,7 +146,8 @@ public final class HttpServer implements AutoCloseable {
                 .filter(Route::open)
                 .map(Route::path)
                 .collect(Collectors.toUnmodifiableSet());
-        Authentication authentication = new Authentication(identifyCaller, openPaths, errors);
+        Authentication authentication =
+                new Authentication(identifyCaller, openPaths, errors, new AuditLog(settings.audit()));
         entry.setHandler(authentication);
         server.setHandler(new GracefulHandler(entry));
         server.setErrorHandler(errors);
@@ -136,6 +170,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void send(ProxyException failure, Context context) {
+        AuditEntry audit = context.attribute(AuditEntry.ATTRIBUTE);
+        if (audit != null) {
+            audit.failed(failure);
+        }
         ErrorResponses.Answer answer =
                 errors.answer(failure, context.req().getMethod(), context.req().getRequestURI(), requestId(context));
         write(context.res(), answer);
@@ -165,6 +203,9 @@ public final class HttpServer implements AutoCloseable {
     /** Listens from now on; blocks until the port is bound. */
     public void start() {
         javalin.start();
+        if (tls != null) {
+            tls.start();
+        }
     }
 
     /** The port that is listened on. */
@@ -184,6 +225,9 @@ public final class HttpServer implements AutoCloseable {
     /** Stops to listen, lets the requests in flight end within the stop timeout, then closes all connections. */
     @Override
     public void close() {
+        if (tls != null) {
+            tls.close();
+        }
         try {
             javalin.jettyServer().server().stop();
         } catch (Exception late) {

@@ -1,6 +1,8 @@
 package org.kafkarestproxy.adapter.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The listener for the API and the limits of one request.
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param idleTimeout how long a connection may stay idle between requests
  * @param stopTimeout how long requests in flight have to end when the server stops
  * @param v1StrictStatus whether statuses that HDInsight does not document are folded into those it does
+ * @param tls empty for plain HTTP
+ * @param trustedProxies who may say by {@code Forwarded} for whom it speaks
  */
 public record HttpSettings(
         String host,
@@ -24,4 +28,12 @@ public record HttpSettings(
         int maxUriBytes,
         Duration idleTimeout,
         Duration stopTimeout,
-        boolean v1StrictStatus) {}
+        boolean v1StrictStatus,
+        Optional<TlsSettings> tls,
+        List<Cidr> trustedProxies,
+        Audit audit) {
+
+    public HttpSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

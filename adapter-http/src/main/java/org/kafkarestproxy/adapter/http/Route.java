@@ -1,13 +1,17 @@
 package org.kafkarestproxy.adapter.http;
 
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.security.Operation;
+
 /**
  * One operation of a dialect.
  *
+ * @param operation what it asks for, for the audit log; null for one that answers anybody
  * @param method GET, POST, PUT or DELETE
  * @param path template with {@code {names}} of parameters
  * @param open whether it answers without a token; then the path has no parameters
  */
-public record Route(String method, String path, boolean open, Action action) {
+public record Route(@Nullable Operation operation, String method, String path, boolean open, Action action) {
 
     /** What the route does. */
     @FunctionalInterface
@@ -18,10 +22,10 @@ public record Route(String method, String path, boolean open, Action action) {
     }
 
     public static Route open(String path, Action action) {
-        return new Route("GET", path, true, action);
+        return new Route(null, "GET", path, true, action);
     }
 
-    public static Route of(String method, String path, Action action) {
-        return new Route(method, path, false, action);
+    public static Route of(Operation operation, String method, String path, Action action) {
+        return new Route(operation, method, path, false, action);
     }
 }

@@ -20,6 +20,7 @@ import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
+import org.kafkarestproxy.domain.security.Operation;
 
 @Timeout(30)
 class HttpServerTest {
@@ -93,6 +94,7 @@ class HttpServerTest {
     @Test
     void the_route_learns_who_calls() throws IOException {
         Route who = Route.of(
+                Operation.READ,
                 "GET",
                 "/t/who",
                 request -> request.answer(
@@ -104,10 +106,10 @@ class HttpServerTest {
 
     @Test
     void an_unexpected_failure_is_a_500_that_tells_nothing() throws IOException {
-        Route broken = Route.of("POST", "/t/broken", request -> {
+        Route broken = Route.of(Operation.READ, "POST", "/t/broken", request -> {
             throw new IllegalStateException("canary");
         });
-        Route worse = Route.of("GET", "/t/worse", request -> {
+        Route worse = Route.of(Operation.READ, "GET", "/t/worse", request -> {
             throw new StackOverflowError("canary");
         });
         try (HttpServer server = TestServer.start(broken, worse)) {
@@ -126,7 +128,7 @@ class HttpServerTest {
 
     @Test
     void a_failure_carries_its_details_and_when_to_come_back() throws IOException {
-        Route busy = Route.of("GET", "/t/busy", request -> {
+        Route busy = Route.of(Operation.READ, "GET", "/t/busy", request -> {
             throw new ProxyException(ErrorCode.OVERLOADED, "Too much.")
                     .with("field", "a\"b")
                     .with("count", 7L);
@@ -156,7 +158,7 @@ class HttpServerTest {
     void closing_lets_a_request_in_flight_end_and_takes_no_new_connection() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Route slow = Route.of("GET", "/t/slow", request -> {
+        Route slow = Route.of(Operation.READ, "GET", "/t/slow", request -> {
             arrived.countDown();
             try {
                 request.answer(200, new JsonBytes(16).bool(go.await(10, TimeUnit.SECONDS)));

@@ -2,15 +2,28 @@ package org.kafkarestproxy.adapter.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.security.Caller;
+import org.kafkarestproxy.domain.security.Operation;
 
 /** Servers on free ports with small limits. */
 final class TestServer {
 
     static final int MAX_BODY = 10_000;
     static final HttpSettings SETTINGS = new HttpSettings(
-            "127.0.0.1", 0, 32, MAX_BODY, 4_096, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(5), false);
+            "127.0.0.1",
+            0,
+            32,
+            MAX_BODY,
+            4_096,
+            1_000,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            false,
+            Optional.empty(),
+            List.of(),
+            Audit.ALL);
 
     private TestServer() {}
 
@@ -35,10 +48,14 @@ final class TestServer {
     /** Answers with the size of the body. */
     static Route echo() {
         return Route.of(
-                "POST", "/t/echo", request -> request.answer(200, new JsonBytes(16).number(request.jsonBody().length)));
+                Operation.WRITE,
+                "POST",
+                "/t/echo",
+                request -> request.answer(200, new JsonBytes(16).number(request.jsonBody().length)));
     }
 
     static Route hello() {
-        return Route.of("GET", "/t/hello", request -> request.answer(200, new JsonBytes(16).text("hello")));
+        return Route.of(
+                Operation.READ, "GET", "/t/hello", request -> request.answer(200, new JsonBytes(16).text("hello")));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.kafkarestproxy.adapter.http.Dialect;
 import org.kafkarestproxy.adapter.http.Route;
 import org.kafkarestproxy.application.ProxyApplication;
+import org.kafkarestproxy.domain.security.Operation;
 
 /** The routes under {@code /v1}. */
 public final class HdInsightDialect implements Dialect {
@@ -23,15 +24,23 @@ public final class HdInsightDialect implements Dialect {
         ConsumerResource consumer = new ConsumerResource(application.readRecords());
         this.routes = List.of(
                 Route.open("/v1/status", status::answer),
-                Route.of("GET", "/v1/metadata/brokers", metadata::brokers),
-                Route.of("GET", "/v1/metadata/topics", metadata::topics),
-                Route.of("GET", "/v1/metadata/topics/{topic}/partitions", metadata::partitions),
-                Route.of("GET", "/v1/metadata/topics/{topic}/partitions/{partition}", metadata::partition),
-                Route.of("PUT", "/v1/topics/{topic}", topics::create),
-                Route.of("GET", "/v1/topics/{topic}", topics::describe),
-                Route.of("DELETE", "/v1/topics/{topic}", topics::delete),
-                Route.of("POST", "/v1/producer/topics/{topic}", producer::produce),
-                Route.of("GET", "/v1/consumer/topics/{topic}/partitions/{partition}/offsets/{offset}", consumer::read));
+                Route.of(Operation.DESCRIBE_CLUSTER, "GET", "/v1/metadata/brokers", metadata::brokers),
+                Route.of(Operation.DESCRIBE, "GET", "/v1/metadata/topics", metadata::topics),
+                Route.of(Operation.DESCRIBE, "GET", "/v1/metadata/topics/{topic}/partitions", metadata::partitions),
+                Route.of(
+                        Operation.DESCRIBE,
+                        "GET",
+                        "/v1/metadata/topics/{topic}/partitions/{partition}",
+                        metadata::partition),
+                Route.of(Operation.CREATE, "PUT", "/v1/topics/{topic}", topics::create),
+                Route.of(Operation.DESCRIBE, "GET", "/v1/topics/{topic}", topics::describe),
+                Route.of(Operation.DELETE, "DELETE", "/v1/topics/{topic}", topics::delete),
+                Route.of(Operation.WRITE, "POST", "/v1/producer/topics/{topic}", producer::produce),
+                Route.of(
+                        Operation.READ,
+                        "GET",
+                        "/v1/consumer/topics/{topic}/partitions/{partition}/offsets/{offset}",
+                        consumer::read));
     }
 
     @Override

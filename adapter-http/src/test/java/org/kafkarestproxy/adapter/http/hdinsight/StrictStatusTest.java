@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kafkarestproxy.adapter.http.Audit;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.HttpSettings;
 import org.kafkarestproxy.adapter.memory.InMemoryKafka;
@@ -38,7 +40,18 @@ class StrictStatusTest {
     @Test
     void codes_stay_what_they_are() throws Exception {
         HttpSettings settings = new HttpSettings(
-                "127.0.0.1", 0, 16, 10_000, 4_096, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(1), true);
+                "127.0.0.1",
+                0,
+                16,
+                10_000,
+                4_096,
+                1_000,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                true,
+                Optional.empty(),
+                List.of(),
+                Audit.OFF);
         try (InMemoryKafka kafka = InMemoryKafka.create();
                 HttpServer server = server(settings, ProxyApplication.over(kafka))) {
             URI topic = URI.create("http://127.0.0.1:" + server.port() + "/v1/topics/t");

@@ -1,0 +1,169 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.Caller;
+import org.kafkarestproxy.domain.security.Operation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one JSON line per decision to the logger {@code kafkarestproxy.audit}: who, what, on which topic, and why not. Never
+ * a token, never a person's name. Requests that were refused for their form are no decision.
+ */
+final class AuditLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("kafkarestproxy.audit");
+    private static final int REFUSED_PER_SECOND = 50;
+    private static final Set<Operation> CHANGES = EnumSet.of(Operation.CREATE, Operation.DELETE, Operation.ALTER);
+    private static final Set<ErrorCode> ABOUT_FORM = EnumSet.of(
+            ErrorCode.MALFORMED_HTTP,
+            ErrorCode.INVALID_JSON,
+            ErrorCode.INVALID_REQUEST,
+            ErrorCode.INVALID_TOPIC,
+            ErrorCode.INVALID_PARTITION,
+            ErrorCode.INVALID_OFFSET,
+            ErrorCode.ROUTE_NOT_FOUND,
+            ErrorCode.METHOD_NOT_ALLOWED,
+            ErrorCode.REQUEST_TIMEOUT,
+            ErrorCode.BODY_TOO_LARGE,
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+
+    private final Audit level;
+    private final AtomicLong second = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    AuditLog(Audit level) {
+        this.level = level;
+    }
+
+    private enum Decision {
+        ALLOWED,
+        DENIED,
+        REFUSED,
+        UNDECIDED
+    }
+
+    void write(Request request, Response response, AuditEntry entry) {
+        ProxyException failure = entry.failure();
+        Decision decision = decision(failure);
+        Route route = entry.route();
+        boolean routine = decision == Decision.ALLOWED && (route == null || !CHANGES.contains(route.operation()));
+        if (level == Audit.OFF
+                || (level == Audit.CHANGES && routine)
+                || (failure != null && ABOUT_FORM.contains(failure.code()))) {
+            return;
+        }
+        long suppressed = decision == Decision.REFUSED ? suppressed() : 0;
+        if (suppressed >= 0) {
+            LOG.info(line(request, response, entry, decision, suppressed));
+        }
+    }
+
+    private static Decision decision(@Nullable ProxyException failure) {
+        if (failure == null) {
+            return Decision.ALLOWED;
+        }
+        return switch (failure.code()) {
+            case FORBIDDEN, INTERNAL_TOPIC -> Decision.DENIED;
+            case UNAUTHENTICATED, INVALID_TOKEN, AMBIGUOUS_CREDENTIALS -> Decision.REFUSED;
+            case IDENTITY_UNAVAILABLE -> Decision.UNDECIDED;
+            default -> Decision.ALLOWED;
+        };
+    }
+
+    /** How many lines were left out before this one; -1 when this one is left out, too. */
+    private long suppressed() {
+        long now = System.nanoTime() / 1_000_000_000L;
+        long before = second.get();
+        if (now != before && second.compareAndSet(before, now)) {
+            return Math.max(0, refused.getAndSet(1) - REFUSED_PER_SECOND);
+        }
+        return refused.incrementAndGet() <= REFUSED_PER_SECOND ? 0 : -1;
+    }
+
+    private static String line(
+            Request request, Response response, AuditEntry entry, Decision decision, long suppressed) {
+        ProxyException failure = entry.failure();
+        Line line = new Line()
+                .field("time", Instant.now().toString())
+                .field("request_id", RequestIds.of(request))
+                .field("remote", Request.getRemoteAddr(request))
+                .field("method", request.getMethod());
+        Route route = entry.route();
+        if (route != null) {
+            line.field("route", route.path());
+            line.field("operation", String.valueOf(route.operation())).field("topic", entry.topic());
+        }
+        line.field("decision", decision.name().toLowerCase(Locale.ROOT));
+        if (failure != null && decision != Decision.ALLOWED) {
+            line.field("reason", reason(failure));
+        }
+        line.number("status", response.getStatus());
+        if (failure != null) {
+            line.field("code", failure.code().name());
+        }
+        Caller caller = entry.caller();
+        if (caller != null) {
+            line.field("tid", caller.tenant())
+                    .field("oid", caller.id())
+                    .field("client", caller.client())
+                    .field("kind", caller.kind().name())
+                    .field("uti", caller.tokenId());
+        }
+        if (suppressed > 0) {
+            line.number("suppressed", suppressed);
+        }
+        return line.end();
+    }
+
+    /** The cause of a refusal is a word for the log; a denial needs none. */
+    private static String reason(ProxyException failure) {
+        Throwable cause = failure.getCause();
+        if (cause != null && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return switch (failure.code()) {
+            case INTERNAL_TOPIC -> "internal-topic";
+            case AMBIGUOUS_CREDENTIALS -> "two-credentials";
+            default -> "no-grant";
+        };
+    }
+
+    /** A line of JSON in the making. */
+    private static final class Line {
+
+        private final JsonBytes json = new JsonBytes(512).raw('{');
+        private boolean empty = true;
+
+        Line field(String name, String value) {
+            name(name).text(value);
+            return this;
+        }
+
+        void number(String name, long value) {
+            name(name).number(value);
+        }
+
+        private JsonBytes name(String name) {
+            if (!empty) {
+                json.raw(',');
+            }
+            empty = false;
+            return json.text(name).raw(':');
+        }
+
+        String end() {
+            return new String(json.raw('}').toByteArray(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package org.kafkarestproxy.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kafkarestproxy.adapter.aad.FakeTenant;
+import org.kafkarestproxy.adapter.aad.FakeTenant.Endpoint;
+import org.kafkarestproxy.adapter.aad.FakeTenant.Fault;
+import org.kafkarestproxy.bootstrap.ApiClient.Answer;
+import org.slf4j.LoggerFactory;
+
+/** The whole proxy, guarded by a tenant, on the in-memory Kafka. */
+@Timeout(60)
+class EntraOverHttpTest {
+
+    private static final String A = "aaaaaaaa-0000-4000-8000-000000000001";
+    private static final String B = "bbbbbbbb-0000-4000-8000-000000000002";
+    private static final String WRITER = "cccccccc-0000-4000-8000-000000000003";
+    private static final String READER = "dddddddd-0000-4000-8000-000000000004";
+    private static final String STRANGER = "eeeeeeee-0000-4000-8000-000000000005";
+    private static final String ONE = "{\"records\":[{\"value\":1}]}";
+
+    @TempDir
+    private Path folder;
+
+    private FakeTenant tenant;
+    private Proxy proxy;
+    private ApiClient api;
+    private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
+    private Logger auditLogger;
+
+    @BeforeEach
+    void start() {
+        auditLogger = (Logger) LoggerFactory.getLogger("kafkarestproxy.audit");
+        auditLogger.setLevel(Level.INFO);
+        auditLogger.setAdditive(false);
+        audit.start();
+        auditLogger.addAppender(audit);
+        tenant = FakeTenant.start(folder);
+        proxy = Proxy.start(onMemory(Map.of(
+                "auth.access.groups",
+                FakeTenant.GROUP,
+                "auth.access.grants",
+                "[{\"groups\":[\"" + A + "\"],\"operations\":[\"WRITE\",\"CREATE\"],\"topics\":[\"a-*\"]},"
+                        + "{\"groups\":[\"" + B + "\"],\"operations\":[\"READ\"],\"topics\":[\"a-*\"]}]")));
+        await().until(proxy::ready);
+        api = new ApiClient(proxy.baseUri());
+        tenant.addMember(FakeTenant.GROUP, FakeTenant.SERVICE);
+        tenant.addMember(A, WRITER);
+        tenant.addMember(B, READER);
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+        tenant.close();
+        auditLogger.detachAppender(audit);
+        auditLogger.setLevel(null);
+    }
+
+    private Settings onMemory(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "kafka.bootstrap-servers",
+                "unused:1",
+                "auth.mode",
+                "entra",
+                "auth.entra.tenant",
+                FakeTenant.TENANT,
+                "auth.entra.audiences",
+                FakeTenant.AUDIENCE,
+                "auth.entra.authority",
+                tenant.authority().toString(),
+                "auth.entra.issuer-v1",
+                tenant.issuerV1(),
+                "auth.entra.ca-file",
+                tenant.certificate().certificatePem().toString(),
+                "auth.graph.url",
+                tenant.graphUrl().toString()));
+        settings.putAll(Map.of(
+                "auth.graph.credential", "secret",
+                "auth.graph.client-id", FakeTenant.PROXY,
+                "auth.graph.client-secret", FakeTenant.PROXY_SECRET,
+                "auth.graph.timeout", "800ms",
+                "auth.graph.cache.member", "200ms",
+                "auth.graph.cache.non-member", "200ms"));
+        settings.putAll(more);
+        Settings real = Settings.forKafka(TestProxy.configuration(settings));
+        return new Settings(
+                real.http(),
+                real.management(),
+                Optional.empty(),
+                real.memoryBytes(),
+                real.limits(),
+                real.entra(),
+                real.policy(),
+                real.lameDuck(),
+                real.shutdownTimeout(),
+                real.logLevels(),
+                real.warnings());
+    }
+
+    private String bearer(String id) {
+        return "Bearer " + tenant.token().claim("oid", id).claim("sub", id).build();
+    }
+
+    private Answer call(String id, String method, String path, String body) {
+        return api.call(method, path, body, "Authorization", bearer(id));
+    }
+
+    private List<String> auditLines() {
+        return List.copyOf(audit.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    @Test
+    void a_member_of_the_one_group_may_do_everything() {
+        String id = FakeTenant.SERVICE;
+        assertThat(call(id, "PUT", "/v1/topics/t", null).status()).isEqualTo(200);
+        assertThat(call(id, "POST", "/v1/producer/topics/t", ONE).status()).isEqualTo(200);
+        assertThat(call(id, "GET", "/v1/consumer/topics/t/partitions/0/offsets/0", null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(call(id, "GET", "/v1/metadata/brokers", null).status()).isEqualTo(200);
+        assertThat(call(id, "GET", "/v1/metadata/topics", null).text()).contains("\"t\"");
+        assertThat(call(id, "DELETE", "/v1/topics/t", null).status()).isEqualTo(204);
+        assertThat(call(id, "GET", "/v1/metadata/topics/__consumer_offsets/partitions", null)
+                        .errorCode())
+                .isEqualTo(40302);
+        String old = "Bearer " + tenant.tokenV1().build();
+        assertThat(api.get("/v1/metadata/topics", "Authorization", old).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void no_token_and_a_bad_one_are_401_with_their_challenges_and_no_detail() {
+        Answer none = api.get("/v1/metadata/topics");
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"kafka-rest-proxy\"");
+        assertThat(none.errorCode()).isEqualTo(40101);
+
+        Answer bad = api.get(
+                "/v1/metadata/topics",
+                "Authorization",
+                "Bearer " + tenant.token().signedWith("attacker").build());
+        assertThat(bad.status()).isEqualTo(401);
+        assertThat(bad.header("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"kafka-rest-proxy\", error=\"invalid_token\"");
+        assertThat(bad.errorCode()).isEqualTo(40102);
+        assertThat(bad.text()).doesNotContain("signature", FakeTenant.SERVICE);
+
+        Answer query =
+                api.get("/v1/metadata/topics?access_token=" + tenant.token().build());
+        assertThat(query.status()).isEqualTo(401);
+        assertThat(api.get("/v1/status").status()).isEqualTo(200);
+        assertThat(auditLines())
+                .anyMatch(line -> line.contains("\"reason\":\"signature\"")
+                        && line.contains("\"request_id\":\"" + bad.header("X-Request-Id") + "\""));
+    }
+
+    @Test
+    void somebody_who_is_no_member_is_forbidden_whether_the_topic_exists_or_not() {
+        assertThat(call(FakeTenant.SERVICE, "PUT", "/v1/topics/secret", null).status())
+                .isEqualTo(200);
+        for (String topic : List.of("secret", "missing")) {
+            Answer answer = call(STRANGER, "POST", "/v1/producer/topics/" + topic, ONE);
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.errorCode()).isEqualTo(40301);
+            assertThat(answer.header("WWW-Authenticate"))
+                    .isEqualTo("Bearer realm=\"kafka-rest-proxy\", error=\"insufficient_scope\"");
+            assertThat(answer.text()).doesNotContain(topic, STRANGER);
+        }
+        assertThat(call(STRANGER, "GET", "/v1/metadata/topics", null).status()).isEqualTo(403);
+        assertThat(call(STRANGER, "GET", "/v1/metadata/brokers", null).status()).isEqualTo(403);
+    }
+
+    @Test
+    void each_gets_no_more_than_the_policy_grants() {
+        assertThat(call(WRITER, "PUT", "/v1/topics/a-1", null).status()).isEqualTo(200);
+        assertThat(call(FakeTenant.SERVICE, "PUT", "/v1/topics/b-1", null).status())
+                .isEqualTo(200);
+        assertThat(call(WRITER, "POST", "/v1/producer/topics/a-1", ONE).status())
+                .isEqualTo(200);
+        assertThat(call(WRITER, "POST", "/v1/producer/topics/b-1", ONE).status())
+                .isEqualTo(403);
+        assertThat(call(WRITER, "PUT", "/v1/topics/b-2", null).status()).isEqualTo(403);
+        assertThat(call(WRITER, "GET", "/v1/consumer/topics/a-1/partitions/0/offsets/0", null)
+                        .status())
+                .isEqualTo(403);
+        assertThat(call(READER, "GET", "/v1/consumer/topics/a-1/partitions/0/offsets/0", null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(call(READER, "POST", "/v1/producer/topics/a-1", ONE).status())
+                .isEqualTo(403);
+        assertThat(call(READER, "DELETE", "/v1/topics/a-1", null).status()).isEqualTo(403);
+        assertThat(call(READER, "GET", "/v1/metadata/topics", null).text()).isEqualTo("{\"topics\":[\"a-1\"]}");
+        assertThat(call(READER, "GET", "/v1/metadata/topics/b-1/partitions", null)
+                        .status())
+                .isEqualTo(403);
+
+        assertThat(auditLines())
+                .anyMatch(line -> line.contains("\"operation\":\"WRITE\"")
+                        && line.contains("\"topic\":\"a-1\"")
+                        && line.contains("\"decision\":\"denied\"")
+                        && line.contains("\"oid\":\"" + READER + "\"")
+                        && line.contains("\"tid\":\"" + FakeTenant.TENANT + "\"")
+                        && line.contains("\"client\":\"" + FakeTenant.CLIENT + "\""));
+        assertThat(auditLines()).noneMatch(line -> line.contains("eyJ"));
+    }
+
+    @Test
+    void a_role_or_a_group_in_the_token_is_enough_and_graph_is_not_asked() {
+        String withGroup = "Bearer "
+                + tenant.userToken()
+                        .claim("oid", STRANGER)
+                        .claim("groups", List.of(FakeTenant.GROUP))
+                        .build();
+
+        assertThat(api.get("/v1/metadata/topics", "Authorization", withGroup).status())
+                .isEqualTo(200);
+        assertThat(tenant.hits(Endpoint.GRAPH)).isZero();
+    }
+
+    @Test
+    void a_person_whose_groups_are_complete_and_do_not_fit_is_forbidden_without_asking() {
+        String complete = "Bearer "
+                + tenant.userToken()
+                        .claim("oid", FakeTenant.SERVICE)
+                        .claim("groups", List.of(STRANGER))
+                        .build();
+
+        assertThat(api.get("/v1/metadata/topics", "Authorization", complete).status())
+                .isEqualTo(403);
+        assertThat(tenant.hits(Endpoint.GRAPH)).isZero();
+    }
+
+    @Test
+    void what_cannot_be_decided_is_503_with_a_time_and_without_a_challenge() {
+        tenant.fail(Endpoint.GRAPH, Fault.UNAVAILABLE);
+
+        Answer answer = call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.errorCode()).isEqualTo(50310);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(answer.header("WWW-Authenticate")).isEmpty();
+        tenant.heal(Endpoint.GRAPH);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null)
+                                .status()
+                        == 200);
+    }
+
+    @Test
+    void a_member_who_is_removed_is_out_soon() {
+        assertThat(call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null).status())
+                .isEqualTo(200);
+
+        tenant.removeMember(FakeTenant.GROUP, FakeTenant.SERVICE);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null)
+                                .status()
+                        == 403);
+    }
+
+    @Test
+    void a_token_with_two_hundred_groups_fits_and_one_far_too_large_does_not() {
+        List<String> groups = IntStream.range(0, 200)
+                .mapToObj(i -> String.format("00000000-0000-4000-8000-%012d", i))
+                .toList();
+        String large = "Bearer " + tenant.userToken().claim("groups", groups).build();
+        assertThat(large.length()).isGreaterThan(10_000);
+        assertThat(api.get("/v1/metadata/topics", "Authorization", large).status())
+                .isEqualTo(403);
+
+        String larger =
+                "Bearer " + tenant.token().claim("x", "x".repeat(15_000)).build();
+        assertThat(api.get("/v1/metadata/topics", "Authorization", larger).status())
+                .isEqualTo(401);
+        String huge = "Bearer " + tenant.token().claim("x", "x".repeat(150_000)).build();
+        assertThat(api.get("/v1/metadata/topics", "Authorization", huge).status())
+                .isEqualTo(431);
+    }
+
+    @Test
+    void a_cold_start_without_the_login_service_is_not_ready_and_undecided_until_it_comes() {
+        tenant.goDown();
+        try (Proxy cold = Proxy.start(onMemory(Map.of(
+                "auth.access.groups",
+                FakeTenant.GROUP,
+                "auth.entra.keys.min-interval",
+                "100ms",
+                "auth.entra.keys.ttl",
+                "5s",
+                "auth.entra.keys.refresh-ahead",
+                "1s")))) {
+            ApiClient guarded = new ApiClient(cold.baseUri());
+            Answer answer = guarded.get("/v1/metadata/topics", "Authorization", bearer(FakeTenant.SERVICE));
+            assertThat(answer.status()).isEqualTo(503);
+            Answer ready = new ApiClient(cold.managementUri()).get("/ready");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.json().path("checks").path("keys").asText()).isEqualTo("down");
+
+            tenant.comeUp();
+
+            await().atMost(Duration.ofSeconds(30)).until(cold::ready);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> guarded.get("/v1/metadata/topics", "Authorization", bearer(FakeTenant.SERVICE))
+                                    .status()
+                            == 200);
+        }
+    }
+}
