@@ -35,7 +35,7 @@ final class TestProxy {
     static Proxy on(String brokers, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", brokers);
-        all.put("auth.mode", "off");
+        all.putIfAbsent("auth.mode", "off");
         Proxy proxy = Proxy.start(Settings.forKafka(configuration(all)));
         await().atMost(Duration.ofSeconds(30)).until(proxy::ready);
         return proxy;

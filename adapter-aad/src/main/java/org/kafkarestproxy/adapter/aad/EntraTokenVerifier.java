@@ -87,14 +87,16 @@ final class EntraTokenVerifier implements TokenVerifier {
     }
 
     private Verified verified(TokenParts parts, long now) {
-        String keyId = rules.keyId(object(parts.header(), "header"));
+        ObjectNode header = object(parts.header(), "header");
+        String keyId = rules.keyId(header);
         ObjectNode claims = object(parts.payload(), "payload");
         TrustedIssuer issuer =
                 claims.path("iss").isTextual() ? issuers.find(claims.path("iss").asText()) : null;
         if (issuer == null) {
             throw new TokenRefused("issuer");
         }
-        requireSignature(parts, key(issuer, keyId));
+        // A token with a nonce in its header is meant for Microsoft's own services and cannot be verified by others.
+        requireSignature(parts, key(issuer, keyId), header.has("nonce") ? "signature-nonce" : "signature");
         rules.requireTime(claims, now);
         Caller caller = rules.caller(claims, issuer);
         return new Verified(caller, issuer.keys(), keyId, TokenRules.number(claims, "exp"));
@@ -116,14 +118,14 @@ final class EntraTokenVerifier implements TokenVerifier {
         return key;
     }
 
-    private static void requireSignature(TokenParts parts, PublishedKey key) {
+    private static void requireSignature(TokenParts parts, PublishedKey key, String reason) {
         try {
             RSASSAVerifier verifier = new RSASSAVerifier(key.key());
             if (!verifier.verify(RS256, parts.signedBytes(), new Base64URL(parts.signature()))) {
-                throw new TokenRefused("signature");
+                throw new TokenRefused(reason);
             }
         } catch (JOSEException unverifiable) {
-            throw new TokenRefused("signature");
+            throw new TokenRefused(reason);
         }
     }
 

@@ -131,6 +131,10 @@ class TokenAttackTest {
                 "another signature",
                 parts[0] + "." + parts[1] + "." + parts[2].substring(0, 10) + last + parts[2].substring(11),
                 "signature"));
+        attacks.add(attack(
+                "a nonce that only Microsoft knows how to hash",
+                token().header("nonce", "n").signedWith("attacker").build(),
+                "signature-nonce"));
         attacks.add(attack("a short signature", parts[0] + "." + parts[1] + ".AAAA", "signature"));
         return attacks.stream();
     }
