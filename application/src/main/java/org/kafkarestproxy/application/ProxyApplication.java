@@ -39,6 +39,6 @@ public record ProxyApplication(
                 new ExploreClusterService(gatekeeper, kafka.admin()),
                 new ManageTopicsService(gatekeeper, kafka.admin()),
                 new IdentifyCallerService(verifier),
-                new CheckHealthService(kafka.admin(), verifier));
+                new CheckHealthService(kafka.admin(), verifier, directory));
     }
 }

@@ -206,9 +206,9 @@ class ProxyApplicationTest {
         ProxyApplication application =
                 ProxyApplication.over(kafka, withoutKeys, caller -> Set.of(), AccessPolicy.open(), Limits.DEFAULTS);
 
-        assertThat(application.checkHealth().check()).isEqualTo(new Health(true, false));
+        assertThat(application.checkHealth().check()).isEqualTo(new Health(true, false, true));
         kafka.down = true;
-        assertThat(ProxyApplication.over(kafka).checkHealth().check()).isEqualTo(new Health(false, true));
+        assertThat(ProxyApplication.over(kafka).checkHealth().check()).isEqualTo(new Health(false, true, true));
     }
 
     @Test

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class EntraOverHttpTest {
                 FakeTenant.GROUP,
                 "auth.access.grants",
                 "[{\"groups\":[\"" + A + "\"],\"operations\":[\"WRITE\",\"CREATE\"],\"topics\":[\"a-*\"]},"
-                        + "{\"groups\":[\"" + B + "\"],\"operations\":[\"READ\"],\"topics\":[\"a-*\"]}]")));
+                        + "{\"groups\":[\"" + B + "\"],\"operations\":[\"READ\"],\"topics\":[\"a-*\"]},"
+                        + "{\"roles\":[\"Only.Write\"],\"operations\":[\"WRITE\"],\"topics\":[\"a-*\"]}]")));
         await().until(proxy::ready);
         api = new ApiClient(proxy.baseUri());
         tenant.addMember(FakeTenant.GROUP, FakeTenant.SERVICE);
@@ -235,6 +237,72 @@ class EntraOverHttpTest {
         assertThat(api.get("/v1/metadata/topics", "Authorization", withGroup).status())
                 .isEqualTo(200);
         assertThat(tenant.hits(Endpoint.GRAPH)).isZero();
+    }
+
+    @Test
+    void who_may_only_write_may_not_read_or_create_and_sees_own_topics() {
+        assertThat(call(FakeTenant.SERVICE, "PUT", "/v1/topics/a-1", null).status())
+                .isEqualTo(200);
+        assertThat(call(FakeTenant.SERVICE, "PUT", "/v1/topics/b-1", null).status())
+                .isEqualTo(200);
+        String token = "Bearer "
+                + tenant.token()
+                        .claim("oid", STRANGER)
+                        .claim("sub", STRANGER)
+                        .claim("roles", List.of("Only.Write"))
+                        .build();
+
+        assertThat(api.call("POST", "/v1/producer/topics/a-1", ONE, "Authorization", token)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/v1/consumer/topics/a-1/partitions/0/offsets/0", "Authorization", token)
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.call("PUT", "/v1/topics/a-2", null, "Authorization", token)
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.get("/v1/metadata/topics", "Authorization", token).text())
+                .isEqualTo("{\"topics\":[\"a-1\"]}");
+    }
+
+    @Test
+    void claims_that_only_look_like_membership_are_none() {
+        List<Map<String, Object>> attempts = List.of(
+                Map.of("groups", FakeTenant.GROUP),
+                Map.of("groups", FakeTenant.GROUP + "," + A),
+                Map.of("groups", List.of(List.of(FakeTenant.GROUP))),
+                Map.of("groups", Arrays.asList((Object) null)),
+                Map.of("roles", List.of(FakeTenant.GROUP)),
+                Map.of("wids", List.of(FakeTenant.GROUP)),
+                Map.of("azp", FakeTenant.SERVICE),
+                Map.of("upn", "member@example.com"),
+                Map.of(
+                        "_claim_names",
+                        Map.of("groups", "src1"),
+                        "_claim_sources",
+                        Map.of("src1", Map.of("endpoint", tenant.authority() + "/attacker"))));
+        for (Map<String, Object> claims : attempts) {
+            var token = tenant.token().claim("oid", STRANGER).claim("sub", STRANGER);
+            claims.forEach(token::claim);
+
+            Answer answer = api.get("/v1/metadata/topics", "Authorization", "Bearer " + token.build());
+
+            assertThat(answer.status()).as(claims.toString()).isEqualTo(403);
+        }
+        assertThat(tenant.hits(Endpoint.ATTACKER)).isZero();
+    }
+
+    @Test
+    void without_the_right_to_ask_graph_it_is_degraded_and_says_so() {
+        tenant.fail(Endpoint.GRAPH, Fault.FORBIDDEN);
+
+        assertThat(call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null).status())
+                .isEqualTo(503);
+
+        ApiClient management = new ApiClient(proxy.managementUri());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> management.get("/ready").text().contains("\"groups\":\"degraded\""));
+        assertThat(management.get("/ready").status()).isEqualTo(200);
     }
 
     @Test

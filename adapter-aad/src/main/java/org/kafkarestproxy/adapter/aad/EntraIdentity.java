@@ -71,7 +71,7 @@ public final class EntraIdentity implements TokenVerifier, GroupDirectory, AutoC
         return verifier.ready();
     }
 
-    /** Whether Graph last said that the proxy may not ask for groups. */
+    @Override
     public boolean degraded() {
         return graph.filter(client -> !client.permitted()).isPresent();
     }

@@ -100,6 +100,7 @@ public final class ManagementServer implements AutoCloseable {
         return JsonBytes.ascii(
                 "{\"status\":\"" + (state.ready() ? "ready" : "not ready") + "\",\"checks\":{\"kafka\":\""
                         + (state.kafka() ? "up" : "down") + "\",\"keys\":\"" + (state.keys() ? "up" : "down")
+                        + "\",\"groups\":\"" + (state.groups() ? "up" : "degraded")
                         + "\",\"drain\":\""
                         + (state.serving() ? "serving" : "draining") + "\"}}");
     }

@@ -20,12 +20,12 @@ class ManagementServerTest {
 
     @Test
     void ready_is_what_kafka_and_keys_are() throws IOException {
-        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(true, true), Map.of())) {
+        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(true, true, true), Map.of())) {
             server.start();
             await().until(server::ready);
             assertThat(get(server, "/ready").body())
                     .isEqualTo(
-                            "{\"status\":\"ready\",\"checks\":{\"kafka\":\"up\",\"keys\":\"up\",\"drain\":\"serving\"}}");
+                            "{\"status\":\"ready\",\"checks\":{\"kafka\":\"up\",\"keys\":\"up\",\"groups\":\"up\",\"drain\":\"serving\"}}");
 
             server.drain();
             Reply draining = get(server, "/ready");
@@ -37,7 +37,7 @@ class ManagementServerTest {
 
     @Test
     void a_kafka_that_is_away_makes_it_not_ready_but_healthy() throws IOException {
-        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(false, true), Map.of())) {
+        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(false, true, true), Map.of())) {
             server.start();
             Reply ready = get(server, "/ready");
             assertThat(ready.status()).isEqualTo(503);
@@ -49,7 +49,7 @@ class ManagementServerTest {
     @Test
     void readiness_need_not_depend_on_kafka() {
         ManagementSettings settings = new ManagementSettings("127.0.0.1", 0, false);
-        try (ManagementServer server = new ManagementServer(settings, () -> new Health(false, true), Map.of())) {
+        try (ManagementServer server = new ManagementServer(settings, () -> new Health(false, true, true), Map.of())) {
             server.start();
             await().until(server::ready);
         }
@@ -62,7 +62,7 @@ class ManagementServerTest {
                 SETTINGS,
                 () -> {
                     asked.incrementAndGet();
-                    return new Health(true, true);
+                    return new Health(true, true, true);
                 },
                 Map.of())) {
             server.start();
@@ -76,8 +76,8 @@ class ManagementServerTest {
 
     @Test
     void says_what_it_is_and_nothing_else() throws IOException {
-        try (ManagementServer server =
-                new ManagementServer(SETTINGS, () -> new Health(true, true), Map.of("version", "1", "java", "17"))) {
+        try (ManagementServer server = new ManagementServer(
+                SETTINGS, () -> new Health(true, true, true), Map.of("version", "1", "java", "17"))) {
             server.start();
             assertThat(get(server, "/info").body()).isEqualTo("{\"java\":\"17\",\"version\":\"1\"}");
             assertThat(get(server, "/v1/status").status()).isEqualTo(404);
@@ -85,6 +85,15 @@ class ManagementServerTest {
                     server.port(), "POST /ready HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             assertThat(post.status()).isEqualTo(405);
             assertThat(post.header("Allow")).isEqualTo("GET, HEAD");
+        }
+    }
+
+    @Test
+    void without_the_right_to_look_up_groups_it_is_degraded_and_yet_ready() throws IOException {
+        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(true, true, false), Map.of())) {
+            server.start();
+            await().until(server::ready);
+            assertThat(get(server, "/ready").body()).contains("\"groups\":\"degraded\"");
         }
     }
 }

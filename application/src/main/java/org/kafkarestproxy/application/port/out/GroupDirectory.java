@@ -12,4 +12,9 @@ public interface GroupDirectory {
      * @throws org.kafkarestproxy.domain.error.ProxyException IDENTITY_UNAVAILABLE when it cannot be decided now
      */
     Set<String> groupsOf(Caller caller);
+
+    /** Whether it last said that the proxy may not ask; reads memory only. */
+    default boolean degraded() {
+        return false;
+    }
 }
