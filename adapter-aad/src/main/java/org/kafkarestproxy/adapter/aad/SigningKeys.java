@@ -115,18 +115,9 @@ final class SigningKeys implements AutoCloseable {
     @Nullable
     PublishedKey find(String id) {
         try {
-            Index known = current(JWKSetCacheRefreshEvaluator.noRefresh());
+            Index known = latest();
             PublishedKey key = known.keys().get(id);
-            return key != null
-                    ? key
-                    : current(JWKSetCacheRefreshEvaluator.referenceComparison(known.set()))
-                            .keys()
-                            .get(id);
-        } catch (RateLimitReachedException tooOften) {
-            if (index != null) {
-                return null;
-            }
-            throw unavailable(tooOften);
+            return key != null ? key : refreshed(known).keys().get(id);
         } catch (KeySourceException failure) {
             throw unavailable(failure);
         }
@@ -135,9 +126,31 @@ final class SigningKeys implements AutoCloseable {
     /** Whether a key that was found before is still published, as far as is known. */
     boolean publishes(String id) {
         try {
-            return current(JWKSetCacheRefreshEvaluator.noRefresh()).keys().containsKey(id);
+            return latest().keys().containsKey(id);
         } catch (KeySourceException failure) {
             throw unavailable(failure);
+        }
+    }
+
+    /** The set in the cache; one that has just run out still counts while others have used up the fetches. */
+    private Index latest() throws KeySourceException {
+        try {
+            return current(JWKSetCacheRefreshEvaluator.noRefresh());
+        } catch (RateLimitReachedException tooOften) {
+            Index last = index;
+            if (last == null) {
+                throw tooOften;
+            }
+            return last;
+        }
+    }
+
+    /** A newer set than this one, or this one while it is too soon to ask. */
+    private Index refreshed(Index known) throws KeySourceException {
+        try {
+            return current(JWKSetCacheRefreshEvaluator.referenceComparison(known.set()));
+        } catch (RateLimitReachedException tooOften) {
+            return known;
         }
     }
 

@@ -128,6 +128,31 @@ class SigningKeysTest {
     }
 
     @Test
+    void strangers_who_use_up_the_fetches_cost_nobody_else_the_keys() {
+        TestClock clock = new TestClock();
+        EntraSettings settings = Samples.settings(
+                tenant,
+                Samples.tokens(),
+                new Keys(Duration.ofSeconds(40), Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofHours(24)),
+                Optional.empty());
+        try (EntraIdentity identity = new EntraIdentity(settings, clock)) {
+            assertThat(outcome(identity, tenant.token().build())).isEqualTo(FakeTenant.SERVICE);
+            for (int i = 0; i < 5; i++) {
+                String bad = tenant.token()
+                        .signedWith("attacker")
+                        .header("kid", "k" + i)
+                        .build();
+                assertThat(outcome(identity, bad)).isEqualTo("INVALID_TOKEN");
+            }
+
+            clock.forward(Duration.ofSeconds(41));
+
+            assertThat(outcome(identity, tenant.token().build())).isEqualTo(FakeTenant.SERVICE);
+            assertThat(tenant.hits(Endpoint.KEYS_V2)).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
     void known_keys_go_on_while_their_server_is_away() {
         try (EntraIdentity identity = identity(Samples.SHORT_KEYS)) {
             assertThat(outcome(identity, tenant.token().build())).isEqualTo(FakeTenant.SERVICE);
