@@ -14,19 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
@@ -41,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final int MAX_STREAMS = 128;
 
     private final HttpSettings settings;
     private final List<Dialect> dialects;
@@ -79,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = threadPool(settings.threads());
-        config.jetty.addConnector((server, ignored) -> connector(server));
+        config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls));
         config.jetty.modifyServer(server -> prepare(server, identifyCaller));
         config.routes.exception(HttpResponseException.class, this::refused);
         config.routes.exception(Exception.class, this::failed);
@@ -105,39 +95,6 @@ public final class HttpServer implements AutoCloseable {
         pool.setName("http");
         pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         return pool;
-    }
-
-    private ServerConnector connector(Server server) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setRequestHeaderSize(settings.maxHeadBytes());
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setSendDateHeader(true);
-        http.setHttpCompliance(HttpCompliance.RFC9110);
-        http.setUriCompliance(UriCompliance.RFC3986);
-        if (!settings.trustedProxies().isEmpty()) {
-            http.addCustomizer(new TrustedForwarded(settings.trustedProxies()));
-        }
-        ServerConnector connector = tls == null
-                ? new ServerConnector(server, new HttpConnectionFactory(http))
-                : secured(server, http, tls.contexts());
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        return connector;
-    }
-
-    /** HTTP/2 or HTTP/1.1, as the client chooses by ALPN (RFC 7301). */
-    private static ServerConnector secured(Server server, HttpConfiguration http, SslContextFactory.Server contexts) {
-        SecureRequestCustomizer secure = new SecureRequestCustomizer();
-        secure.setSniHostCheck(false);
-        http.addCustomizer(secure);
-        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
-        h2.setMaxConcurrentStreams(MAX_STREAMS);
-        HttpConnectionFactory http11 = new HttpConnectionFactory(http);
-        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-        alpn.setDefaultProtocol(http11.getProtocol());
-        return new ServerConnector(server, new SslConnectionFactory(contexts, alpn.getProtocol()), alpn, h2, http11);
     }
 
     private void prepare(Server server, IdentifyCaller identifyCaller) {

@@ -1,0 +1,59 @@
+package org.kafkarestproxy.adapter.http;
+
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What is spoken at the API's port, and how strictly. */
+final class Connectors {
+
+    private static final int MAX_STREAMS = 128;
+
+    private Connectors() {}
+
+    static ServerConnector make(Server server, HttpSettings settings, @Nullable Tls tls) {
+        HttpConfiguration http = configuration(settings);
+        ServerConnector connector = tls == null
+                ? new ServerConnector(server, new HttpConnectionFactory(http))
+                : secured(server, http, tls.contexts());
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        return connector;
+    }
+
+    private static HttpConfiguration configuration(HttpSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(settings.maxHeadBytes());
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        if (!settings.trustedProxies().isEmpty()) {
+            http.addCustomizer(new TrustedForwarded(settings.trustedProxies()));
+        }
+        return http;
+    }
+
+    /** HTTP/2 or HTTP/1.1, as the client chooses by ALPN (RFC 7301). */
+    private static ServerConnector secured(Server server, HttpConfiguration http, SslContextFactory.Server contexts) {
+        SecureRequestCustomizer secure = new SecureRequestCustomizer();
+        secure.setSniHostCheck(false);
+        http.addCustomizer(secure);
+        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
+        h2.setMaxConcurrentStreams(MAX_STREAMS);
+        HttpConnectionFactory http11 = new HttpConnectionFactory(http);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http11.getProtocol());
+        return new ServerConnector(server, new SslConnectionFactory(contexts, alpn.getProtocol()), alpn, h2, http11);
+    }
+}
