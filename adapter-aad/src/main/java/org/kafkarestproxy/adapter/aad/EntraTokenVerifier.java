@@ -71,7 +71,6 @@ final class EntraTokenVerifier implements TokenVerifier {
         if (token.length() > settings.maxBytes()) {
             throw new TokenRefused("size");
         }
-        TokenParts parts = TokenParts.of(token);
         TokenDigest digest = TokenDigest.of(token);
         long now = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
         Verified known = verified.getIfPresent(digest);
@@ -81,7 +80,7 @@ final class EntraTokenVerifier implements TokenVerifier {
             }
             return known.caller();
         }
-        Verified fresh = verified(parts, now);
+        Verified fresh = verified(TokenParts.of(token), now);
         verified.put(digest, fresh);
         return fresh.caller();
     }
