@@ -27,6 +27,11 @@ final class FakeKafka implements Kafka, ClusterAdmin {
     boolean down;
 
     @Override
+    public void releaseReaders() {
+        calls.add("releaseReaders");
+    }
+
+    @Override
     public RecordWriter writer() {
         return (topic, records) -> {
             calls.add("append " + topic);

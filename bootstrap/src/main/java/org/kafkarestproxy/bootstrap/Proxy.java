@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.ManagementServer;
+import org.kafkarestproxy.application.port.out.Kafka;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,15 @@ final class Proxy implements AutoCloseable {
     private final Closer closer;
     private final ManagementServer management;
     private final HttpServer http;
+    private final Kafka kafka;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Proxy(Settings settings, Closer closer, ManagementServer management, HttpServer http) {
+    private Proxy(Settings settings, Closer closer, ManagementServer management, HttpServer http, Kafka kafka) {
         this.settings = settings;
         this.closer = closer;
         this.management = management;
         this.http = http;
+        this.kafka = kafka;
     }
 
     /** Wires everything and listens; blocks until both ports are bound. */
@@ -46,7 +49,7 @@ final class Proxy implements AutoCloseable {
             management.start();
             HttpServer http = injector.getInstance(HttpServer.class);
             http.start();
-            return new Proxy(settings, closer, management, http);
+            return new Proxy(settings, closer, management, http, injector.getInstance(Kafka.class));
         } catch (RuntimeException failure) {
             closeAfter(failure, closer);
             throw failure;
@@ -81,11 +84,12 @@ final class Proxy implements AutoCloseable {
         return management.ready();
     }
 
-    /** Not ready any more; requests are still served while the lame duck lasts; then everything is closed. */
+    /** Not ready any more and nobody waits; requests are still served while the lame duck lasts; then all is closed. */
     void stop() {
         LOG.info("Stopping");
         management.drain();
         http.drain();
+        kafka.releaseReaders();
         pause(settings.lameDuck());
         close();
         LOG.info("Stopped");

@@ -63,6 +63,11 @@ public final class ApacheKafka implements Kafka {
     }
 
     @Override
+    public void releaseReaders() {
+        watcher.release();
+    }
+
+    @Override
     public void close() {
         if (!lifecycle.close()) {
             return;

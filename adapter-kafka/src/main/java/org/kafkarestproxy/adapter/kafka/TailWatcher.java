@@ -43,6 +43,7 @@ final class TailWatcher {
     private final Map<TopicPartition, List<Waiter>> waiters = new HashMap<>();
     private final Map<TopicPartition, Long> fresh = new HashMap<>();
     private int waiting;
+    private boolean released;
     private @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -64,11 +65,13 @@ final class TailWatcher {
     /**
      * Waits until there may be a record at the offset or behind it.
      *
-     * @return false when the time is over
+     * @return false when the time is over, or nobody is to wait any more
      */
     boolean await(TopicPartition partition, long offset, long nanos) {
         Waiter waiter = new Waiter(offset);
-        add(partition, waiter);
+        if (!add(partition, waiter)) {
+            return false;
+        }
         try {
             return waiter.woken.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupt) {
@@ -78,10 +81,13 @@ final class TailWatcher {
         }
     }
 
-    private void add(TopicPartition partition, Waiter waiter) {
+    private boolean add(TopicPartition partition, Waiter waiter) {
         lock.lock();
         try {
             lifecycle.requireOpen();
+            if (released) {
+                return false;
+            }
             if (waiting >= MAX_WAITERS) {
                 throw new ProxyException(ErrorCode.OVERLOADED, "Too many readers wait at the same time.");
             }
@@ -102,6 +108,7 @@ final class TailWatcher {
         if (current != null) {
             current.wakeup();
         }
+        return true;
     }
 
     private void remove(TopicPartition partition, Waiter waiter) {
@@ -222,6 +229,17 @@ final class TailWatcher {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Lets everybody go, and from now on nobody waits. */
+    void release() {
+        lock.lock();
+        try {
+            released = true;
+        } finally {
+            lock.unlock();
+        }
+        wake(partition -> true);
     }
 
     /** Lets everybody go; the lifecycle is closed already. */

@@ -52,6 +52,11 @@ public final class InMemoryKafka implements Kafka {
     }
 
     @Override
+    public void releaseReaders() {
+        topics.releaseReaders();
+    }
+
+    @Override
     public void close() {
         topics.close();
     }

@@ -66,6 +66,10 @@ final class MemoryTopic {
                 + logs.stream().mapToLong(PartitionLog::size).sum();
     }
 
+    void releaseReaders() {
+        logs.forEach(PartitionLog::releaseReaders);
+    }
+
     void end(ErrorCode why, String message) {
         logs.forEach(log -> log.end(new ProxyException(why, message)));
     }

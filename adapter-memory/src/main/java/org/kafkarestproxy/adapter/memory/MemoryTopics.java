@@ -17,6 +17,7 @@ final class MemoryTopics {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TopicName, MemoryTopic> topics = new TreeMap<>();
     private final MemoryBudget budget;
+    private boolean released;
     private boolean closed;
 
     MemoryTopics(MemoryBudget budget) {
@@ -69,6 +70,9 @@ final class MemoryTopics {
             budget.take(partitions * MemoryBudget.PER_PARTITION);
             MemoryTopic topic = new MemoryTopic(wanted.name(), partitions, settings);
             topics.put(wanted.name(), topic);
+            if (released) {
+                topic.releaseReaders();
+            }
             return topic;
         } finally {
             lock.unlock();
@@ -103,6 +107,16 @@ final class MemoryTopics {
         }
         topic.end(ErrorCode.TOPIC_NOT_FOUND, missing(name));
         budget.giveBack(topic.size());
+    }
+
+    void releaseReaders() {
+        lock.lock();
+        try {
+            released = true;
+            topics.values().forEach(MemoryTopic::releaseReaders);
+        } finally {
+            lock.unlock();
+        }
     }
 
     void close() {

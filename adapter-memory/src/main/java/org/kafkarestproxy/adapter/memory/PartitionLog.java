@@ -24,6 +24,7 @@ final class PartitionLog {
     private final Condition grown = lock.newCondition();
     private final List<StoredRecord> records = new ArrayList<>();
     private long size;
+    private boolean released;
     private @Nullable ProxyException ended;
 
     PartitionLog(TopicName topic, int id) {
@@ -57,7 +58,7 @@ final class PartitionLog {
             requireAlive();
             long start = resolve(request.start());
             long left = request.maxWait().toNanos();
-            while (start == records.size() && left > 0) {
+            while (start == records.size() && left > 0 && !released) {
                 left = grown.awaitNanos(left);
                 requireAlive();
             }
@@ -123,6 +124,17 @@ final class PartitionLog {
         lock.lock();
         try {
             return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on nobody waits. */
+    void releaseReaders() {
+        lock.lock();
+        try {
+            released = true;
+            grown.signalAll();
         } finally {
             lock.unlock();
         }

@@ -35,6 +35,35 @@ abstract class ClosingContract {
     }
 
     @Test
+    void releases_waiting_readers_with_what_they_have_while_all_else_goes_on() {
+        try (Kafka kafka = newKafka()) {
+            TestTopics topics = new TestTopics(() -> kafka);
+            TopicName topic = topics.filled(1);
+            CompletableFuture<RecordBatch> waiting = CompletableFuture.supplyAsync(
+                    () -> topics.read(topic, new StartAt.Offset(1), Duration.ofSeconds(50)),
+                    task -> new Thread(task).start());
+            await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
+
+            Duration time = timed(() -> {
+                kafka.releaseReaders();
+                kafka.releaseReaders();
+                assertThat(waiting.join().records()).isEmpty();
+                assertThat(topics.read(topic, new StartAt.Latest(), Duration.ofSeconds(50))
+                                .records())
+                        .isEmpty();
+                TopicName later = topics.create(1);
+                assertThat(topics.read(later, new StartAt.Earliest(), Duration.ofSeconds(50))
+                                .nextOffset())
+                        .isZero();
+            });
+
+            assertThat(time).isLessThan(Duration.ofSeconds(10));
+            topics.append(topic, record("still written"));
+            assertThat(topics.read(topic, 0).records()).hasSize(2);
+        }
+    }
+
+    @Test
     void lets_waiting_readers_go() {
         Kafka kafka = newKafka();
         TestTopics topics = new TestTopics(() -> kafka);

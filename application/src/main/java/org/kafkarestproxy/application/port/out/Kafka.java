@@ -13,6 +13,12 @@ public interface Kafka extends AutoCloseable {
     ClusterAdmin admin();
 
     /**
+     * Lets waiting readers go with what they have, and from now on none waits; all else goes on. Does not block. May be
+     * called twice.
+     */
+    void releaseReaders();
+
+    /**
      * Ends everything within a limit of the adapter: waiting readers come back with SHUTTING_DOWN or with what they have,
      * records handed over before are still written. Calls afterwards fail with SHUTTING_DOWN. May be called twice.
      */
