@@ -46,6 +46,10 @@ final class AuditLog {
         this.level = level;
     }
 
+    boolean isOn() {
+        return level != Audit.OFF;
+    }
+
     private enum Decision {
         ALLOWED,
         DENIED,
@@ -58,9 +62,7 @@ final class AuditLog {
         Decision decision = decision(failure);
         Route route = entry.route();
         boolean routine = decision == Decision.ALLOWED && (route == null || !CHANGES.contains(route.operation()));
-        if (level == Audit.OFF
-                || (level == Audit.CHANGES && routine)
-                || (failure != null && ABOUT_FORM.contains(failure.code()))) {
+        if ((level == Audit.CHANGES && routine) || (failure != null && ABOUT_FORM.contains(failure.code()))) {
             return;
         }
         long suppressed = decision == Decision.REFUSED ? suppressed() : 0;

@@ -34,8 +34,10 @@ final class Authentication extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         AuditEntry audit = new AuditEntry();
-        request.setAttribute(AuditEntry.ATTRIBUTE, audit);
-        Request.addCompletionListener(request, failure -> auditLog.write(request, response, audit));
+        if (auditLog.isOn()) {
+            request.setAttribute(AuditEntry.ATTRIBUTE, audit);
+            Request.addCompletionListener(request, failure -> auditLog.write(request, response, audit));
+        }
         try {
             Caller caller = identifyCaller.identify(BearerCredentials.of(request.getHeaders()));
             request.setAttribute(CALLER, caller);
