@@ -2,8 +2,6 @@ package org.kafkarestproxy.bootstrap;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.kafkarestproxy.adapter.aad.EntraIdentity;
 import org.kafkarestproxy.adapter.aad.EntraSettings;
 import org.kafkarestproxy.adapter.kafka.ApacheKafka;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Option;
 final class CheckConfigCommand implements Callable<Integer> {
 
     private static final Duration KEYS_LIMIT = Duration.ofSeconds(10);
-    private static final long POLL_MS = 50;
 
     private final Console console;
 
@@ -55,12 +52,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     private void requireKeys(EntraSettings settings) {
         try (EntraIdentity entra = EntraIdentity.connect(settings)) {
-            CountDownLatch never = new CountDownLatch(1);
-            long limit = System.nanoTime() + KEYS_LIMIT.toNanos();
-            while (!entra.ready() && System.nanoTime() < limit) {
-                boolean unused = never.await(POLL_MS, TimeUnit.MILLISECONDS);
-            }
-            if (!entra.ready()) {
+            if (!Patience.until(entra::ready, KEYS_LIMIT)) {
                 throw new IllegalStateException("Entra: no signing keys within " + KEYS_LIMIT.toSeconds() + " s");
             }
         } catch (InterruptedException interrupt) {

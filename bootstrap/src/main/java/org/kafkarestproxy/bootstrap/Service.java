@@ -1,8 +1,6 @@
 package org.kafkarestproxy.bootstrap;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +10,6 @@ final class Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration READY_LIMIT = Duration.ofMinutes(1);
-    private static final long POLL_MS = 50;
 
     private Service() {}
 
@@ -45,12 +42,7 @@ final class Service {
     }
 
     private static int untilReady(Proxy proxy) throws InterruptedException {
-        long limit = System.nanoTime() + READY_LIMIT.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
-        while (!proxy.ready() && System.nanoTime() < limit) {
-            boolean unused = never.await(POLL_MS, TimeUnit.MILLISECONDS);
-        }
-        boolean ready = proxy.ready();
+        boolean ready = Patience.until(proxy::ready, READY_LIMIT);
         proxy.close();
         return ready ? 0 : CommandLine.FAILED;
     }
