@@ -1,6 +1,7 @@
 package org.kafkarestproxy.application;
 
 import java.time.Duration;
+import java.util.function.LongPredicate;
 import org.kafkarestproxy.application.port.in.ReadRecords;
 import org.kafkarestproxy.application.port.out.RecordReader;
 import org.kafkarestproxy.domain.record.ReadRequest;
@@ -21,9 +22,9 @@ final class ReadRecordsService implements ReadRecords {
     }
 
     @Override
-    public RecordBatch read(Caller caller, ReadRequest request) {
+    public RecordBatch read(Caller caller, ReadRequest request, LongPredicate room) {
         gatekeeper.require(caller, Operation.READ, request.partition().topic());
-        return reader.read(withinLimits(request));
+        return reader.read(withinLimits(request), room);
     }
 
     private ReadRequest withinLimits(ReadRequest request) {

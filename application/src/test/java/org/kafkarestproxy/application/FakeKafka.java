@@ -43,7 +43,7 @@ final class FakeKafka implements Kafka, ClusterAdmin {
 
     @Override
     public RecordReader reader() {
-        return request -> {
+        return (request, room) -> {
             reads.add(request);
             return new RecordBatch(List.of(), 0);
         };

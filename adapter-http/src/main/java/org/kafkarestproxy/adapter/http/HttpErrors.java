@@ -56,6 +56,7 @@ public final class HttpErrors {
             case EXPECTATION_FAILED -> 41700;
             case RECORD_REJECTED -> 42201;
             case SERIALIZATION -> 42202;
+            case QUOTA_EXCEEDED -> 42901;
             case KAFKA_QUOTA -> 42902;
             case GROUP_FULL -> 42903;
             case HEAD_TOO_LARGE -> 43100;
@@ -90,7 +91,7 @@ public final class HttpErrors {
         }
         return Optional.of(
                 switch (code) {
-                    case OVERLOADED -> Duration.ofSeconds(1);
+                    case OVERLOADED, QUOTA_EXCEEDED -> Duration.ofSeconds(1);
                     case NOT_ENOUGH_REPLICAS, SHUTTING_DOWN, NOT_READY -> Duration.ofSeconds(5);
                     default -> Duration.ofSeconds(2);
                 });

@@ -1,6 +1,9 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.kafkarestproxy.adapter.kafka.TopicMetadata.Topic;
@@ -14,6 +17,10 @@ import org.kafkarestproxy.domain.topic.TopicName;
 
 /** Borrows a consumer, seeks, polls; while there is nothing, it waits without one. */
 final class KafkaRecordReader implements RecordReader {
+
+    /** The offset was wrong, or there is no room for the answer: nothing is the matter with the consumer. */
+    private static final Set<ErrorCode> LEAVE_THE_CONSUMER_SOUND =
+            EnumSet.of(ErrorCode.OFFSET_OUT_OF_RANGE, ErrorCode.OVERLOADED, ErrorCode.QUOTA_EXCEEDED);
 
     private final ConsumerPool consumers;
     private final TailWatcher watcher;
@@ -35,22 +42,22 @@ final class KafkaRecordReader implements RecordReader {
     }
 
     @Override
-    public RecordBatch read(ReadRequest request) {
+    public RecordBatch read(ReadRequest request, LongPredicate room) {
         lifecycle.requireOpen();
         long end = System.nanoTime() + request.maxWait().toNanos();
-        RecordBatch batch = readNow(request, request.start());
+        RecordBatch batch = readNow(request, request.start(), room);
         while (batch.records().isEmpty()) {
             long left = end - System.nanoTime();
             if (left <= 0 || !watcher.await(kafkaPartition(request), batch.nextOffset(), left)) {
                 return batch;
             }
             lifecycle.requireOpen();
-            batch = readNow(request, new StartAt.Offset(batch.nextOffset()));
+            batch = readNow(request, new StartAt.Offset(batch.nextOffset()), room);
         }
         return batch;
     }
 
-    private RecordBatch readNow(ReadRequest request, StartAt start) {
+    private RecordBatch readNow(ReadRequest request, StartAt start, LongPredicate room) {
         Topic topic = requirePartition(request);
         TopicPartition partition = kafkaPartition(request);
         PositionedConsumer consumer =
@@ -60,7 +67,7 @@ final class KafkaRecordReader implements RecordReader {
             RecordBatch batch;
             try {
                 consumer.moveTo(partition, topic.id(), consumer.resolve(partition, start));
-                batch = consumer.read(request.maxRecords(), request.maxBytes(), readTimeout);
+                batch = consumer.read(request.maxRecords(), request.maxBytes(), room, readTimeout);
             } catch (OffsetOutOfRangeException outside) {
                 throw outside(consumer, partition, outside);
             }
@@ -68,7 +75,7 @@ final class KafkaRecordReader implements RecordReader {
             return batch;
         } catch (RuntimeException failure) {
             ProxyException translated = lifecycle.translate(failure);
-            sound = translated.code() == ErrorCode.OFFSET_OUT_OF_RANGE;
+            sound = LEAVE_THE_CONSUMER_SOUND.contains(translated.code());
             forgetTopic(request.partition().topic(), translated);
             throw translated;
         } finally {

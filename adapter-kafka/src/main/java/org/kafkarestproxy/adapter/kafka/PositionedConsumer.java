@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -90,9 +91,9 @@ final class PositionedConsumer {
     }
 
     /** Reads from where the consumer stands; an empty batch means that Kafka just confirmed the end of the log. */
-    RecordBatch read(int maxRecords, int maxBytes, Duration timeout) {
+    RecordBatch read(int maxRecords, int maxBytes, LongPredicate room, Duration timeout) {
         TopicPartition at = Objects.requireNonNull(partition, "moved nowhere yet");
-        Reading reading = new Reading(maxRecords, maxBytes);
+        Reading reading = new Reading(maxRecords, maxBytes, room);
         long limit = System.nanoTime() + timeout.toNanos();
         OptionalLong end = OptionalLong.empty();
         boolean full = reading.take(ahead);
@@ -157,12 +158,14 @@ final class PositionedConsumer {
 
         private final int maxRecords;
         private final int maxBytes;
+        private final LongPredicate room;
         private final List<StoredRecord> records = new ArrayList<>();
         private long bytes;
 
-        Reading(int maxRecords, int maxBytes) {
+        Reading(int maxRecords, int maxBytes, LongPredicate room) {
             this.maxRecords = maxRecords;
             this.maxBytes = maxBytes;
+            this.room = room;
         }
 
         /** Takes what fits; true when no more does. */
@@ -173,11 +176,21 @@ final class PositionedConsumer {
                 if (bytes + size > maxBytes && !records.isEmpty()) {
                     return true;
                 }
+                if (!room.test(size)) {
+                    requireSomeRoom();
+                    return true;
+                }
                 bytes += size;
                 records.add(stored(record));
                 fetched.remove();
             }
             return records.size() == maxRecords || bytes >= maxBytes;
+        }
+
+        private void requireSomeRoom() {
+            if (records.isEmpty()) {
+                throw new ProxyException(ErrorCode.OVERLOADED, "There is no room for an answer at the moment.");
+            }
         }
 
         List<StoredRecord> records() {

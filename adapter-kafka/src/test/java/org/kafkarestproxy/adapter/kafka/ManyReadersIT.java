@@ -87,9 +87,9 @@ class ManyReadersIT {
         PositionedConsumer first = pool.borrow(partition, id, 0);
         PositionedConsumer second = pool.borrow(partition, id, 0);
         first.moveTo(partition, id, 0);
-        first.read(2, 1 << 20, Duration.ofSeconds(5));
+        first.read(2, 1 << 20, bytes -> true, Duration.ofSeconds(5));
         second.moveTo(partition, id, 0);
-        second.read(1, 1 << 20, Duration.ofSeconds(5));
+        second.read(1, 1 << 20, bytes -> true, Duration.ofSeconds(5));
         pool.giveBack(first);
         pool.giveBack(second);
 

@@ -1,5 +1,6 @@
 package org.kafkarestproxy.adapter.memory;
 
+import java.util.function.LongPredicate;
 import org.kafkarestproxy.application.port.out.RecordReader;
 import org.kafkarestproxy.domain.record.ReadRequest;
 import org.kafkarestproxy.domain.record.RecordBatch;
@@ -13,9 +14,9 @@ final class MemoryReader implements RecordReader {
     }
 
     @Override
-    public RecordBatch read(ReadRequest request) {
+    public RecordBatch read(ReadRequest request, LongPredicate room) {
         return topics.get(request.partition().topic())
                 .log(request.partition().id())
-                .read(request);
+                .read(request, room);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -52,7 +53,7 @@ final class PartitionLog {
     }
 
     /** Reads, after waiting for the first record as long as the request asks. */
-    RecordBatch read(ReadRequest request) {
+    RecordBatch read(ReadRequest request, LongPredicate room) {
         lock.lock();
         try {
             requireAlive();
@@ -62,7 +63,7 @@ final class PartitionLog {
                 left = grown.awaitNanos(left);
                 requireAlive();
             }
-            return batch(start, request.maxRecords(), request.maxBytes());
+            return batch(start, request.maxRecords(), request.maxBytes(), room);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ProxyException(ErrorCode.SHUTTING_DOWN, "The proxy is stopping.", stopped);
@@ -97,18 +98,29 @@ final class PartitionLog {
         return records.size();
     }
 
-    private RecordBatch batch(long start, int maxRecords, int maxBytes) {
+    private RecordBatch batch(long start, int maxRecords, int maxBytes, LongPredicate room) {
         int from = Math.toIntExact(start);
         int to = from;
         long bytes = 0;
         while (to < records.size() && to - from < maxRecords) {
-            bytes += records.get(to).payloadSize();
+            long size = records.get(to).payloadSize();
+            bytes += size;
             if (bytes > maxBytes && to > from) {
+                break;
+            }
+            if (!room.test(size)) {
+                requireSome(to - from);
                 break;
             }
             to++;
         }
         return new RecordBatch(List.copyOf(records.subList(from, to)), to);
+    }
+
+    private static void requireSome(int records) {
+        if (records == 0) {
+            throw new ProxyException(ErrorCode.OVERLOADED, "There is no room for an answer at the moment.");
+        }
     }
 
     long end() {

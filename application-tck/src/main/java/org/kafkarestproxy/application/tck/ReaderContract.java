@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.record.Payload;
 import org.kafkarestproxy.domain.record.RecordBatch;
 import org.kafkarestproxy.domain.record.RecordDraft;
@@ -96,6 +97,45 @@ abstract class ReaderContract {
                 .containsExactly(3000);
         assertThat(sizes(topics.read(topic, 0, new StartAt.Offset(3), 10, 1000, Duration.ZERO)))
                 .containsExactly(3);
+    }
+
+    @Test
+    void ends_where_the_room_for_the_answer_ends_and_goes_on_there() {
+        TopicName topic = topics.create(1);
+        topics.append(topic, record("x".repeat(300)), record("y".repeat(400)), record("z".repeat(500)));
+        List<Long> asked = new ArrayList<>();
+
+        RecordBatch two = topics.readInto(bytes -> asked.add(bytes) && asked.size() < 3, topic);
+
+        assertThat(asked).containsExactly(300L, 400L, 500L);
+        assertThat(sizes(two)).containsExactly(300, 400);
+        assertThat(two.nextOffset()).isEqualTo(2);
+        assertThat(sizes(topics.read(topic, 0, new StartAt.Offset(2), 10, PLENTY, Duration.ZERO)))
+                .containsExactly(500);
+    }
+
+    @Test
+    void is_overloaded_without_room_for_one_record_and_loses_none() {
+        TopicName topic = topics.filled(3);
+
+        assertFails(ErrorCode.OVERLOADED, () -> topics.readInto(bytes -> false, topic));
+
+        assertThat(values(topics.read(topic, 0))).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void passes_on_why_there_is_no_room() {
+        TopicName topic = topics.filled(3);
+
+        assertFails(
+                ErrorCode.QUOTA_EXCEEDED,
+                () -> topics.readInto(
+                        bytes -> {
+                            throw new ProxyException(ErrorCode.QUOTA_EXCEEDED, "You hold too much.");
+                        },
+                        topic));
+
+        assertThat(values(topics.read(topic, 0))).containsExactly("0", "1", "2");
     }
 
     private static List<Integer> sizes(RecordBatch batch) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -81,6 +82,15 @@ final class TestTopics {
 
     RecordBatch read(TopicName topic, StartAt start, Duration wait) {
         return read(topic, 0, start, 1000, PLENTY, wait);
+    }
+
+    /** Reads all from offset 0 on, as far as there is room. */
+    RecordBatch readInto(LongPredicate room, TopicName topic) {
+        return kafka().reader()
+                .read(
+                        new ReadRequest(
+                                new TopicPartition(topic, 0), new StartAt.Offset(0), 1000, PLENTY, Duration.ZERO),
+                        room);
     }
 
     RecordBatch read(TopicName topic, int partition, StartAt start, int records, int bytes, Duration wait) {

@@ -46,6 +46,7 @@ public enum ErrorCode {
     EXPECTATION_FAILED,
     RECORD_REJECTED,
     SERIALIZATION,
+    QUOTA_EXCEEDED(true),
     KAFKA_QUOTA(true),
     GROUP_FULL(true),
     HEAD_TOO_LARGE,

@@ -1,5 +1,6 @@
 package org.kafkarestproxy.application.port.in;
 
+import java.util.function.LongPredicate;
 import org.kafkarestproxy.domain.record.ReadRequest;
 import org.kafkarestproxy.domain.record.RecordBatch;
 import org.kafkarestproxy.domain.security.Caller;
@@ -11,9 +12,17 @@ public interface ReadRecords {
      * Reads committed records from where the request says. Asking for more records, bytes or waiting time than the
      * {@code Limits} allow is no mistake: the answer is just smaller.
      *
+     * @param room asked before each record, with the bytes of its key and value, whether the answer may hold it, too;
+     *     false ends the answer in front of that record
      * @throws org.kafkarestproxy.domain.error.ProxyException FORBIDDEN, INTERNAL_TOPIC, TOPIC_NOT_FOUND,
-     *     PARTITION_NOT_FOUND, OFFSET_OUT_OF_RANGE (with {@code earliest_offset} and {@code latest_offset}), OVERLOADED,
+     *     PARTITION_NOT_FOUND, OFFSET_OUT_OF_RANGE (with {@code earliest_offset} and {@code latest_offset}), OVERLOADED
+     *     (also when there is no room for the first record),
      *     KAFKA_UNAVAILABLE, KAFKA_TIMEOUT
      */
-    RecordBatch read(Caller caller, ReadRequest request);
+    RecordBatch read(Caller caller, ReadRequest request, LongPredicate room);
+
+    /** The same with room for all that the {@code Limits} allow. */
+    default RecordBatch read(Caller caller, ReadRequest request) {
+        return read(caller, request, bytes -> true);
+    }
 }
