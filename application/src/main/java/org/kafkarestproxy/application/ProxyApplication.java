@@ -3,6 +3,7 @@ package org.kafkarestproxy.application;
 import java.util.Set;
 import org.kafkarestproxy.application.port.in.CheckHealth;
 import org.kafkarestproxy.application.port.in.ExploreCluster;
+import org.kafkarestproxy.application.port.in.FindQuota;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.application.port.in.ManageTopics;
 import org.kafkarestproxy.application.port.in.ProduceRecords;
@@ -23,6 +24,7 @@ public record ProxyApplication(
         ExploreCluster exploreCluster,
         ManageTopics manageTopics,
         IdentifyCaller identifyCaller,
+        FindQuota findQuota,
         CheckHealth checkHealth) {
 
     /** For a service that guards its own door: every caller may do everything, within the default limits. */
@@ -39,6 +41,7 @@ public record ProxyApplication(
                 new ExploreClusterService(gatekeeper, kafka.admin()),
                 new ManageTopicsService(gatekeeper, kafka.admin()),
                 new IdentifyCallerService(verifier),
+                new FindQuotaService(policy.quotas(), directory),
                 new CheckHealthService(kafka.admin(), verifier, directory));
     }
 }

@@ -27,6 +27,9 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.security.Grant;
 import org.kafkarestproxy.domain.security.Operation;
+import org.kafkarestproxy.domain.security.Quota;
+import org.kafkarestproxy.domain.security.QuotaPolicy;
+import org.kafkarestproxy.domain.security.QuotaRule;
 import org.kafkarestproxy.domain.security.TopicPattern;
 import org.kafkarestproxy.domain.topic.NewTopic;
 import org.kafkarestproxy.domain.topic.TopicName;
@@ -93,6 +96,22 @@ class ProxyApplicationTest {
         assertCode(ErrorCode.INTERNAL_TOPIC, () -> use.action.accept(open, new Call(Caller.ANONYMOUS, INTERNAL)));
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.reads).isEmpty();
+    }
+
+    @Test
+    void finds_quotas_by_groups_of_the_directory_and_falls_back_while_it_is_away() {
+        Quota quota = new Quota(7, 7);
+        QuotaPolicy quotas = new QuotaPolicy(List.of(new QuotaRule(Set.of("g"), Set.of(), quota)), new Quota(1, 1));
+        AccessPolicy policy = AccessPolicy.of(List.of(), quotas);
+
+        assertThat(over(policy, caller -> Set.of("g")).findQuota().quotaOf(STRANGER))
+                .isEqualTo(quota);
+        assertThat(over(policy, caller -> {
+                            throw new ProxyException(ErrorCode.IDENTITY_UNAVAILABLE, "away");
+                        })
+                        .findQuota()
+                        .quotaOf(STRANGER))
+                .isEqualTo(new Quota(1, 1));
     }
 
     @Test

@@ -18,6 +18,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.aad.EntraSettings",
             "org.kafkarestproxy.adapter.aad.GraphCredential",
             "org.kafkarestproxy.adapter.aad.OpenIdentity",
+            "org.kafkarestproxy.adapter.http.AdmissionSettings",
             "org.kafkarestproxy.adapter.http.Audit",
             "org.kafkarestproxy.adapter.http.Cidr",
             "org.kafkarestproxy.adapter.http.Dialect",

@@ -62,7 +62,7 @@ final class EntraConfiguration {
                     "auth.access.groups",
                     "who may come in: the id of a security group, or auth.access.roles or .grants");
         }
-        AccessPolicy policy = AccessPolicy.of(grants);
+        AccessPolicy policy = AccessPolicy.of(grants, new AdmissionConfiguration(configuration).quotas());
         if (policy.groups().size() > MAX_GROUPS) {
             problems.add("auth.access.grants", "more than " + MAX_GROUPS + " groups");
         }

@@ -1,10 +1,5 @@
 package org.kafkarestproxy.bootstrap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,21 +18,8 @@ final class Grants {
 
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
 
     private Grants() {}
-
-    /** What is wrong with which grant. */
-    static final class Invalid extends IllegalArgumentException {
-
-        Invalid(String message) {
-            super(message);
-        }
-    }
 
     /** A grant as it is written. */
     private record Written(
@@ -48,13 +30,8 @@ final class Grants {
             @Nullable List<String> topics) {}
 
     static List<Grant> parse(String json) {
-        List<Written> written;
-        try {
-            written = JSON.readValue(json, new TypeReference<List<Written>>() {});
-        } catch (JsonProcessingException e) {
-            throw new Invalid("not a list of objects with roles, groups, principals, operations and topics: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
-        }
+        List<Written> written =
+                ObjectList.parse(json, Written.class, "roles, groups, principals, operations and topics");
         List<Grant> grants = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             grants.add(grant(written.get(i), "grant " + (i + 1) + ": "));
@@ -67,13 +44,13 @@ final class Grants {
         Set<String> groups = ids(orNone(written.groups()), place + "groups");
         Set<String> principals = ids(orNone(written.principals()), place + "principals");
         if (roles.isEmpty() && groups.isEmpty() && principals.isEmpty()) {
-            throw new Invalid(place + "names nobody; there are roles, groups and principals");
+            throw new ObjectList.Invalid(place + "names nobody; there are roles, groups and principals");
         }
         return new Grant(
                 roles, groups, principals, operations(written, place), topics(orNone(written.topics()), place));
     }
 
-    private static List<String> orNone(@Nullable List<String> list) {
+    static List<String> orNone(@Nullable List<String> list) {
         return list == null ? List.of() : list;
     }
 
@@ -81,11 +58,11 @@ final class Grants {
         return GUID.matcher(text).matches();
     }
 
-    private static Set<String> ids(List<String> texts, String place) {
+    static Set<String> ids(List<String> texts, String place) {
         Set<String> ids = new HashSet<>();
         for (String text : texts) {
             if (!isId(text)) {
-                throw new Invalid(place + ": '" + text + "' is not an object id (a GUID)");
+                throw new ObjectList.Invalid(place + ": '" + text + "' is not an object id (a GUID)");
             }
             ids.add(text.toLowerCase(Locale.ROOT));
         }
@@ -102,7 +79,7 @@ final class Grants {
             }
         }
         if (operations.isEmpty()) {
-            throw new Invalid(place + "gives no operations; there are ALL, " + names());
+            throw new ObjectList.Invalid(place + "gives no operations; there are ALL, " + names());
         }
         return operations;
     }
@@ -113,7 +90,7 @@ final class Grants {
                 return operation;
             }
         }
-        throw new Invalid(place + "'" + text + "' is no operation; there are ALL, " + names());
+        throw new ObjectList.Invalid(place + "'" + text + "' is no operation; there are ALL, " + names());
     }
 
     private static String names() {
@@ -123,12 +100,12 @@ final class Grants {
 
     private static List<TopicPattern> topics(List<String> texts, String place) {
         if (texts.isEmpty()) {
-            throw new Invalid(place + "names no topics; '*' is all of them");
+            throw new ObjectList.Invalid(place + "names no topics; '*' is all of them");
         }
         try {
             return texts.stream().map(TopicPattern::new).toList();
         } catch (IllegalArgumentException e) {
-            throw new Invalid(place + e.getMessage());
+            throw new ObjectList.Invalid(place + e.getMessage());
         }
     }
 }

@@ -23,6 +23,11 @@ final class HttpModule extends AbstractModule {
     @Singleton
     HttpServer httpServer(Settings settings, ProxyApplication application, Closer closer) {
         HdInsightDialect v1 = new HdInsightDialect(application, settings.http().v1StrictStatus());
-        return closer.register(new HttpServer(settings.http(), application.identifyCaller(), List.of(v1)));
+        return closer.register(new HttpServer(
+                settings.http(),
+                settings.admission(),
+                application.identifyCaller(),
+                application.findQuota(),
+                List.of(v1)));
     }
 }

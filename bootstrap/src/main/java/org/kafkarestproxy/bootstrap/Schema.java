@@ -5,7 +5,10 @@ import static org.kafkarestproxy.bootstrap.ValueType.COUNT;
 import static org.kafkarestproxy.bootstrap.ValueType.DURATION;
 import static org.kafkarestproxy.bootstrap.ValueType.GRANTS;
 import static org.kafkarestproxy.bootstrap.ValueType.LIST;
+import static org.kafkarestproxy.bootstrap.ValueType.MEMORY;
+import static org.kafkarestproxy.bootstrap.ValueType.PERCENT;
 import static org.kafkarestproxy.bootstrap.ValueType.PORT;
+import static org.kafkarestproxy.bootstrap.ValueType.QUOTAS;
 import static org.kafkarestproxy.bootstrap.ValueType.SECRET;
 import static org.kafkarestproxy.bootstrap.ValueType.SIZE;
 import static org.kafkarestproxy.bootstrap.ValueType.TEXT;
@@ -76,6 +79,54 @@ final class Schema {
             new Setting("memory.max-size", SIZE, "256MiB", "Most that the in-memory Kafka of the demo keeps."),
             new Setting("limits.max-records", COUNT, "10000", "Most records in one produce request."),
             new Setting("limits.max-wait", DURATION, "60s", "Longest that a read may wait for its first record."),
+            new Setting(
+                    "limits.request-memory",
+                    MEMORY,
+                    "15%",
+                    "Most bytes of request bodies in memory at the same time; a size or a part of the heap."),
+            new Setting(
+                    "limits.response-memory",
+                    MEMORY,
+                    "25%",
+                    "Most bytes of answers to reads in memory at the same time; a size or a part of the heap."),
+            new Setting(
+                    "limits.permits.produce",
+                    COUNT,
+                    null,
+                    "Most produce requests at the same time; default: 4096, before Java 21 96 of 256 threads."),
+            new Setting(
+                    "limits.permits.read",
+                    COUNT,
+                    null,
+                    "Most reads that do not wait; default: 1024, before Java 21 32 of 256 threads."),
+            new Setting(
+                    "limits.permits.wait",
+                    COUNT,
+                    null,
+                    "Most reads that wait for a record; default: 10000, before Java 21 64 of 256 threads."),
+            new Setting(
+                    "limits.permits.admin",
+                    COUNT,
+                    null,
+                    "Most requests about topics and brokers; default: 64, before Java 21 16 of 256 threads."),
+            new Setting(
+                    "limits.principal-share",
+                    PERCENT,
+                    "25%",
+                    "Part of each limit that one caller may hold while more than half of it is used."),
+            new Setting(
+                    "limits.records-per-second", COUNT, null, "Most records of all callers together; default: any."),
+            new Setting("limits.bytes-per-second", SIZE, null, "Most bytes of all callers together; default: any."),
+            new Setting(
+                    "limits.per-principal.records-per-second",
+                    COUNT,
+                    null,
+                    "Most records of each caller whom no quota concerns; default: any."),
+            new Setting(
+                    "limits.per-principal.bytes-per-second",
+                    SIZE,
+                    null,
+                    "Most bytes of each caller whom no quota concerns; default: any."),
             new Setting("auth.mode", TEXT, null, "How callers are told apart: entra or off."),
             new Setting(
                     "auth.insecure",
@@ -160,6 +211,11 @@ final class Schema {
                     GRANTS,
                     null,
                     "Who may do what on which topics: a list of objects with roles, groups, principals, operations, topics."),
+            new Setting(
+                    "auth.access.quotas",
+                    QUOTAS,
+                    null,
+                    "How much each may use: a list of objects with groups, clients, records-per-second, bytes-per-second."),
             new Setting(
                     "shutdown.lame-duck",
                     DURATION,

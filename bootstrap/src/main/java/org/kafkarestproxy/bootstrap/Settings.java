@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kafkarestproxy.adapter.aad.EntraSettings;
+import org.kafkarestproxy.adapter.http.AdmissionSettings;
 import org.kafkarestproxy.adapter.http.Audit;
 import org.kafkarestproxy.adapter.http.Cidr;
 import org.kafkarestproxy.adapter.http.HttpSettings;
@@ -29,6 +30,7 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
  */
 record Settings(
         HttpSettings http,
+        AdmissionSettings admission,
         ManagementSettings management,
         Optional<KafkaSettings> kafka,
         long memoryBytes,
@@ -127,6 +129,7 @@ record Settings(
                 c.duration("limits.max-wait"));
         return new Settings(
                 http,
+                new AdmissionConfiguration(c).settings(),
                 management,
                 kafka,
                 c.size("memory.max-size"),

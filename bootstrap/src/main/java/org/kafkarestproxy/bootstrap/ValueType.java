@@ -15,12 +15,15 @@ enum ValueType {
     TEXT("a text"),
     SECRET("a secret"),
     GRANTS("a list of grants, in the file or as JSON"),
+    QUOTAS("a list of quotas, in the file or as JSON"),
     LIST("a list, by comma"),
     PORT("a port (1-65535, or 0 for any free one)"),
     COUNT("a whole number from 1 up"),
     BOOLEAN("true or false"),
     DURATION("a duration such as 500ms, 30s, 5m or PT1H"),
-    SIZE("a size such as 1024, 64KiB, 8MiB or 6MB");
+    SIZE("a size such as 1024, 64KiB, 8MiB or 6MB"),
+    MEMORY("a size such as 64MiB, or a part of the heap such as 15%"),
+    PERCENT("a percentage from 1% to 100%");
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
     private static final int MAX_PORT = 65_535;
@@ -70,13 +73,28 @@ enum ValueType {
                 case COUNT -> inRange(Integer.parseInt(text.strip()), 1, Integer.MAX_VALUE);
                 case BOOLEAN -> bool(text.strip());
                 case DURATION -> duration(text.strip());
+                case QUOTAS -> Quotas.parse(text);
                 case SIZE -> withUnit(text.strip(), BYTES);
+                case MEMORY ->
+                    text.strip().endsWith("%") ? ofHeap(percent(text.strip())) : withUnit(text.strip(), BYTES);
+                case PERCENT -> percent(text.strip());
             };
-        } catch (Grants.Invalid precise) {
+        } catch (ObjectList.Invalid precise) {
             throw precise;
         } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException("'" + text + "' is not " + description, e);
         }
+    }
+
+    private static Long ofHeap(int percent) {
+        return Runtime.getRuntime().maxMemory() / 100 * percent;
+    }
+
+    private static Integer percent(String text) {
+        if (!text.endsWith("%")) {
+            throw new IllegalArgumentException("no percentage");
+        }
+        return inRange(Integer.parseInt(text.substring(0, text.length() - 1).strip()), 1, 100);
     }
 
     private static List<String> list(String text) {

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kafkarestproxy.adapter.http.AdmissionSettings;
+import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
 import org.kafkarestproxy.adapter.kafka.KafkaSettings;
+import org.kafkarestproxy.domain.security.Quota;
 
 class ConfigurationTest {
 
@@ -221,7 +224,12 @@ class ConfigurationTest {
         "COUNT,0",
         "COUNT,2147483648",
         "BOOLEAN,yes",
-        "BOOLEAN,TRUE"
+        "BOOLEAN,TRUE",
+        "PERCENT,0%",
+        "PERCENT,101%",
+        "PERCENT,25",
+        "MEMORY,0%",
+        "MEMORY,1 apple"
     })
     void values_that_do_not_fit_are_refused_with_what_would(ValueType type, String text) {
         assertThatThrownBy(() -> type.parse(text))
@@ -262,7 +270,8 @@ class ConfigurationTest {
                   producer: {max.request.size: 12345}
                   consumer: {fetch.min.bytes: 2}
                   admin: {retries: 3}
-                limits: {max-records: 11, max-wait: 12s}
+                limits: {max-records: 11, max-wait: 12s, request-memory: 16KiB, response-memory: 17KiB, principal-share: 18%,
+                  permits: {produce: 19, read: 20, wait: 21, admin: 22}, records-per-second: 23, bytes-per-second: 24KiB}
                 memory: {max-size: 13MiB}
                 auth: {mode: off}
                 shutdown: {lame-duck: 14s, timeout: 15s}
@@ -288,10 +297,30 @@ class ConfigurationTest {
         assertThat(settings.limits().maxRecords()).isEqualTo(11);
         assertThat(settings.limits().maxRecordBytes()).isEqualTo(12345);
         assertThat(settings.limits().maxWait()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(settings.admission())
+                .isEqualTo(new AdmissionSettings(
+                        16 << 10, 17 << 10, new Permits(19, 20, 21, 22), 0.18, new Quota(23, 24 << 10)));
         assertThat(settings.memoryBytes()).isEqualTo(13 << 20);
         assertThat(settings.lameDuck()).isEqualTo(Duration.ofSeconds(14));
         assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.logLevels()).isEqualTo(Map.of("org.kafkarestproxy", "debug"));
+    }
+
+    @Test
+    void what_requests_may_take_up_goes_by_heap_and_jvm_unless_it_is_given() throws IOException {
+        AdmissionSettings admission =
+                Settings.forDemo(read("http.threads: 512\n", Map.of())).admission();
+
+        long heap = Runtime.getRuntime().maxMemory();
+        assertThat(admission.requestMemory()).isEqualTo(heap / 100 * 15);
+        assertThat(admission.responseMemory()).isEqualTo(heap / 100 * 25);
+        assertThat(admission.principalShare()).isEqualTo(0.25);
+        assertThat(admission.rate()).isEqualTo(Quota.NONE);
+        assertThat(admission.permits())
+                .isEqualTo(
+                        Runtime.version().feature() >= 21
+                                ? new Permits(4_096, 1_024, 10_000, 64)
+                                : new Permits(192, 64, 128, 32));
     }
 
     @ParameterizedTest

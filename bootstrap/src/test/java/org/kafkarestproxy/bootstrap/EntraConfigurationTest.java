@@ -21,6 +21,8 @@ import org.kafkarestproxy.adapter.aad.EntraSettings;
 import org.kafkarestproxy.adapter.aad.GraphCredential;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.security.Operation;
+import org.kafkarestproxy.domain.security.Quota;
+import org.kafkarestproxy.domain.security.QuotaPolicy;
 import org.kafkarestproxy.domain.topic.TopicName;
 
 class EntraConfigurationTest {
@@ -128,6 +130,43 @@ class EntraConfigurationTest {
     void a_grant_that_says_too_little_or_nonsense_is_refused(String grant, String why) {
         assertThat(refusal("auth:\n  mode: entra\n  access:\n    grants:\n      - " + grant + "\n"))
                 .contains("auth.access.grants", why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{records-per-second: 1}|names nobody",
+                "{groups: [g], records-per-second: 1}|'g' is not an object id",
+                "{clients: [c], records-per-second: 1}|'c' is not an object id",
+                "{clients: [55555555-aaaa-4bbb-8ccc-555555555555], records-per-second: 0}|'0' is not a whole number",
+                "{clients: [55555555-aaaa-4bbb-8ccc-555555555555], bytes-per-second: much}|'much' is not a size",
+                "{client: [c]}|client"
+            })
+    void a_quota_that_says_too_little_or_nonsense_is_refused(String quota, String why) {
+        assertThat(refusal("auth:\n  mode: entra\n  access:\n    quotas:\n      - " + quota + "\n"))
+                .contains("auth.access.quotas", why);
+    }
+
+    @Test
+    void quotas_go_by_group_and_by_client_and_there_is_one_for_the_others() throws IOException {
+        String group = "66666666-aaaa-4bbb-8ccc-666666666666";
+        Settings settings = settings(
+                Map.of(
+                        "KRP_LIMITS_PER_PRINCIPAL_RECORDS_PER_SECOND",
+                        "50",
+                        "KRP_AUTH_ACCESS_QUOTAS",
+                        "[{\"groups\":[\"" + group + "\"],\"records-per-second\":1000}," + "{\"clients\":[\"" + ID
+                                + "\"],\"bytes-per-second\":\"2MiB\"}]"),
+                MINIMUM);
+        QuotaPolicy quotas = settings.policy().quotas();
+        Caller other = new Caller(ID, ID, "x", Caller.Kind.APP, Set.of(), Set.of(), true, "");
+        Caller byClient = new Caller(ID, ID, ID, Caller.Kind.APP, Set.of(), Set.of(), true, "");
+
+        assertThat(quotas.of(other, Set.of())).isEqualTo(new Quota(50, Quota.UNLIMITED));
+        assertThat(quotas.of(other, Set.of(group))).isEqualTo(new Quota(1_000, Quota.UNLIMITED));
+        assertThat(quotas.of(byClient, Set.of())).isEqualTo(new Quota(Quota.UNLIMITED, 2 << 20));
+        assertThat(settings.entra().orElseThrow().policyGroups()).contains(group);
     }
 
     @Test

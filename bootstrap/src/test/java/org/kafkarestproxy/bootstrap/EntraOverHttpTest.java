@@ -105,6 +105,7 @@ class EntraOverHttpTest {
         Settings real = Settings.forKafka(TestProxy.configuration(settings));
         return new Settings(
                 real.http(),
+                real.admission(),
                 real.management(),
                 Optional.empty(),
                 real.memoryBytes(),

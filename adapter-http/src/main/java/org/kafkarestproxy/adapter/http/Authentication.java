@@ -30,7 +30,6 @@ final class Authentication extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         // The path as it was sent: what is decoded or normalised could be open here and something else to the router.
         if (openPaths.contains(request.getHttpURI().getPath())) {
-            request.setAttribute(CALLER, Caller.ANONYMOUS);
             return super.handle(request, response, callback);
         }
         AuditEntry audit = new AuditEntry();

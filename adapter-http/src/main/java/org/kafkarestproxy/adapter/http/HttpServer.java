@@ -1,5 +1,6 @@
 package org.kafkarestproxy.adapter.http;
 
+import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.application.port.in.FindQuota;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.slf4j.Logger;
@@ -43,14 +45,24 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @throws IllegalArgumentException when two dialects want the same base path, or the certificate files cannot be used
      */
-    public HttpServer(HttpSettings settings, IdentifyCaller identifyCaller, List<Dialect> dialects) {
+    public HttpServer(
+            HttpSettings settings,
+            AdmissionSettings limits,
+            IdentifyCaller identifyCaller,
+            FindQuota findQuota,
+            List<Dialect> dialects) {
         requireDistinct(dialects);
         this.settings = settings;
         this.dialects = List.copyOf(dialects);
         this.errors = new ErrorResponses(dialects);
         this.entry = new Entry(settings, errors);
         this.tls = settings.tls().map(Tls::new).orElse(null);
-        this.javalin = Javalin.create(config -> configure(config, identifyCaller));
+        Authentication authentication =
+                new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit()));
+        authentication.setHandler(new Admission(
+                new Budgets(limits), new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME), errors));
+        entry.setHandler(authentication);
+        this.javalin = Javalin.create(this::configure);
     }
 
     private static void requireDistinct(List<Dialect> dialects) {
@@ -62,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig config, IdentifyCaller identifyCaller) {
+    private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -70,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = threadPool(settings.threads());
         config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls));
-        config.jetty.modifyServer(server -> prepare(server, identifyCaller));
+        config.jetty.modifyServer(this::prepare);
         config.routes.exception(HttpResponseException.class, this::refused);
         config.routes.exception(Exception.class, this::failed);
         config.router.javaLangErrorHandler(this::failedBadly);
@@ -87,7 +99,12 @@ public final class HttpServer implements AutoCloseable {
         if (audit != null) {
             audit.routed(route, context.pathParamMap().getOrDefault("topic", ""));
         }
-        route.action().answer(new RequestContext(context, settings.maxBodyBytes()));
+        Admitted admitted = context.attribute(Admitted.ATTRIBUTE);
+        Bulkhead bulkhead = Bulkhead.of(route);
+        if (admitted != null && bulkhead != null) {
+            admitted.enter(bulkhead);
+        }
+        route.action().answer(new RequestContext(context, admitted, settings.maxBodyBytes()));
     }
 
     private static QueuedThreadPool threadPool(int threads) {
@@ -97,15 +114,15 @@ public final class HttpServer implements AutoCloseable {
         return pool;
     }
 
-    private void prepare(Server server, IdentifyCaller identifyCaller) {
-        Set<String> openPaths = dialects.stream()
+    private Set<String> openPaths() {
+        return dialects.stream()
                 .flatMap(dialect -> dialect.routes().stream())
                 .filter(Route::open)
                 .map(Route::path)
                 .collect(Collectors.toUnmodifiableSet());
-        Authentication authentication =
-                new Authentication(identifyCaller, openPaths, errors, new AuditLog(settings.audit()));
-        entry.setHandler(authentication);
+    }
+
+    private void prepare(Server server) {
         server.setHandler(new GracefulHandler(entry));
         server.setErrorHandler(errors);
         server.setStopTimeout(settings.stopTimeout().toMillis());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -20,10 +21,15 @@ public final class RequestContext {
     private static final int CHUNK = 64 << 10;
 
     private final Context context;
+    private final @Nullable Admitted admitted;
     private final int maxBodyBytes;
 
-    RequestContext(Context context, int maxBodyBytes) {
+    /**
+     * @param admitted null for a route that answers anybody and always
+     */
+    RequestContext(Context context, @Nullable Admitted admitted, int maxBodyBytes) {
         this.context = context;
+        this.admitted = admitted;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -58,7 +64,9 @@ public final class RequestContext {
     public byte[] jsonBody() {
         requireJson(context.req().getContentType());
         try {
-            return read(context.req().getInputStream(), context.req().getContentLength());
+            byte[] body = read(context.req().getInputStream(), context.req().getContentLength());
+            admitted().bodyRead(body.length);
+            return body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,6 +88,25 @@ public final class RequestContext {
         }
     }
 
+    /** Says how many records the request writes or has read, for the quota of its caller. */
+    public void countRecords(int records) {
+        admitted().countRecords(records);
+    }
+
+    /** Says that the request is going to wait, so that it takes a place among those; OVERLOADED when there is none. */
+    public void waits() {
+        admitted().enter(Bulkhead.WAIT);
+    }
+
+    /** Whether the answer may hold one more record with so many bytes; fails when there is no room for the first one. */
+    public LongPredicate room() {
+        return admitted();
+    }
+
+    private Admitted admitted() {
+        return Objects.requireNonNull(admitted, "no limits for a route that answers anybody");
+    }
+
     private byte[] read(ServletInputStream in, int length) throws IOException {
         if (length >= 0) {
             byte[] body = in.readNBytes(length);
@@ -88,6 +115,7 @@ public final class RequestContext {
             }
             return body;
         }
+        admitted().bodyGrows(CHUNK);
         byte[] body = new byte[CHUNK];
         int size = 0;
         int more;
@@ -98,7 +126,9 @@ public final class RequestContext {
                 throw Entry.tooLarge(maxBodyBytes);
             }
             if (size == body.length) {
-                body = Arrays.copyOf(body, (int) Math.min(maxBodyBytes + 1L, body.length * 2L));
+                int grown = (int) Math.min(maxBodyBytes + 1L, body.length * 2L);
+                admitted().bodyGrows(grown - body.length);
+                body = Arrays.copyOf(body, grown);
             }
         }
         return Arrays.copyOf(body, size);
@@ -124,6 +154,9 @@ public final class RequestContext {
         context.res().setStatus(status);
         context.res().setContentType(ErrorResponses.JSON);
         context.res().setContentLength(size);
+        if (admitted != null) {
+            admitted.answered(body.length, size);
+        }
         try {
             context.res().getOutputStream().write(body, 0, size);
         } catch (IOException e) {

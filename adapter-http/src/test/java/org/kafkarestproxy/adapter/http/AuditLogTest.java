@@ -73,10 +73,10 @@ class AuditLogTest {
         Route malformed = Route.of(Operation.WRITE, "GET", "/t/{topic}/malformed", request -> {
             throw new ProxyException(ErrorCode.INVALID_JSON, "x");
         });
-        HttpServer server = new HttpServer(
+        HttpServer server = TestServer.of(
                 settings,
                 KNOWS_GOOD_TOKENS,
-                List.of(new TestServer.Routes(
+                new TestServer.Routes(
                         "/t",
                         List.of(
                                 read,
@@ -84,7 +84,7 @@ class AuditLogTest {
                                 denied,
                                 undecided,
                                 malformed,
-                                Route.open("/t/open", request -> request.answer(200, new JsonBytes(16).bool(true)))))));
+                                Route.open("/t/open", request -> request.answer(200, new JsonBytes(16).bool(true))))));
         server.start();
         return server;
     }

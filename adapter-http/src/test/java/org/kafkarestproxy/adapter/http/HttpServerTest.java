@@ -200,6 +200,6 @@ class HttpServerTest {
     void two_dialects_cannot_share_a_base_path() {
         TestServer.Routes one = new TestServer.Routes("/v1", List.of());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpServer(TestServer.SETTINGS, token -> Caller.ANONYMOUS, List.of(one, one)));
+                .isThrownBy(() -> TestServer.of(TestServer.SETTINGS, token -> Caller.ANONYMOUS, one, one));
     }
 }

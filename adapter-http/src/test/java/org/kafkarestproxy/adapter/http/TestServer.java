@@ -3,9 +3,11 @@ package org.kafkarestproxy.adapter.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.kafkarestproxy.application.port.in.FindQuota;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.security.Operation;
+import org.kafkarestproxy.domain.security.Quota;
 
 /** Servers on free ports with small limits. */
 final class TestServer {
@@ -25,16 +27,30 @@ final class TestServer {
             List.of(),
             Audit.ALL);
 
+    static final AdmissionSettings LIMITS =
+            new AdmissionSettings(1 << 20, 1 << 20, new AdmissionSettings.Permits(64, 64, 64, 64), 0.25, Quota.NONE);
+
     private TestServer() {}
 
     static HttpServer start(IdentifyCaller identifyCaller, Route... routes) {
-        HttpServer server = new HttpServer(SETTINGS, identifyCaller, List.of(new Routes("/t", List.of(routes))));
+        return start(LIMITS, identifyCaller, caller -> Quota.NONE, routes);
+    }
+
+    static HttpServer start(
+            AdmissionSettings limits, IdentifyCaller identifyCaller, FindQuota findQuota, Route... routes) {
+        HttpServer server =
+                new HttpServer(SETTINGS, limits, identifyCaller, findQuota, List.of(new Routes("/t", List.of(routes))));
         server.start();
         return server;
     }
 
     static HttpServer start(Route... routes) {
         return start(token -> Caller.ANONYMOUS, routes);
+    }
+
+    /** Without limits that matter. */
+    static HttpServer of(HttpSettings settings, IdentifyCaller identifyCaller, Dialect... dialects) {
+        return new HttpServer(settings, LIMITS, identifyCaller, caller -> Quota.NONE, List.of(dialects));
     }
 
     /** A dialect of nothing but routes. */

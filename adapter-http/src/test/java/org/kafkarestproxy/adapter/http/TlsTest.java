@@ -64,7 +64,7 @@ class TlsTest {
 
     private HttpServer start() {
         HttpSettings some = TestServer.SETTINGS;
-        HttpServer server = new HttpServer(
+        HttpServer server = TestServer.of(
                 new HttpSettings(
                         some.host(),
                         0,
@@ -79,7 +79,7 @@ class TlsTest {
                         List.of(),
                         Audit.OFF),
                 token -> Caller.ANONYMOUS,
-                List.of(new TestServer.Routes("/t", List.of(TestServer.hello()))));
+                new TestServer.Routes("/t", List.of(TestServer.hello())));
         server.start();
         return server;
     }

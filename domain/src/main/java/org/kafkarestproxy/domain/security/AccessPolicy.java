@@ -7,24 +7,34 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.topic.TopicName;
 
-/** Who may do what: grants add up, and what none of them gives is denied. */
+/** Who may do what: grants add up, and what none of them gives is denied. And how much of it per second. */
 public final class AccessPolicy {
 
     private final boolean open;
     private final List<Grant> grants;
+    private final QuotaPolicy quotas;
 
-    private AccessPolicy(boolean open, List<Grant> grants) {
+    private AccessPolicy(boolean open, List<Grant> grants, QuotaPolicy quotas) {
         this.open = open;
         this.grants = List.copyOf(grants);
+        this.quotas = quotas;
     }
 
     /** Everybody may do everything. */
     public static AccessPolicy open() {
-        return new AccessPolicy(true, List.of());
+        return new AccessPolicy(true, List.of(), QuotaPolicy.NONE);
     }
 
     public static AccessPolicy of(List<Grant> grants) {
-        return new AccessPolicy(false, grants);
+        return of(grants, QuotaPolicy.NONE);
+    }
+
+    public static AccessPolicy of(List<Grant> grants, QuotaPolicy quotas) {
+        return new AccessPolicy(false, grants, quotas);
+    }
+
+    public QuotaPolicy quotas() {
+        return quotas;
     }
 
     /**
@@ -48,9 +58,9 @@ public final class AccessPolicy {
         return grants.stream().filter(fits).anyMatch(grant -> !grant.groups().isEmpty());
     }
 
-    /** The ids of all groups that any grant names. */
+    /** The ids of all groups that any grant or quota names. */
     public Set<String> groups() {
-        Set<String> all = new TreeSet<>();
+        Set<String> all = new TreeSet<>(quotas.groups());
         grants.forEach(grant -> all.addAll(grant.groups()));
         return all;
     }

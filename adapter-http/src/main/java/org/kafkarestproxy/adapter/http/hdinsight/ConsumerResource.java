@@ -32,7 +32,11 @@ final class ConsumerResource {
         RecordFormat format = RecordFormat.of(request.query("format"));
         ReadRequest wanted = new ReadRequest(
                 PathNumbers.partition(request), start(request), count, Integer.MAX_VALUE, wait(request));
-        RecordBatch batch = readRecords.read(request.caller(), wanted);
+        if (!wanted.maxWait().isZero()) {
+            request.waits();
+        }
+        RecordBatch batch = readRecords.read(request.caller(), wanted, request.room());
+        request.countRecords(batch.records().size());
         request.with("NextOffset", Long.toString(batch.nextOffset())).answer(200, ConsumeAnswer.json(batch, format));
     }
 

@@ -22,6 +22,7 @@ final class ProducerResource {
     void produce(RequestContext request) {
         TopicName topic = new TopicName(request.path("topic"));
         List<RecordDraft> records = ProduceParser.parse(request.jsonBody());
+        request.countRecords(records.size());
         List<AppendResult> results = produceRecords.produce(request.caller(), topic, records);
         request.answer(dialect.status(ProduceAnswer.status(results)), ProduceAnswer.json(results));
     }

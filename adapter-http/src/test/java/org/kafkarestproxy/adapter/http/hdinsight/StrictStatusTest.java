@@ -14,11 +14,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kafkarestproxy.adapter.http.AdmissionSettings;
+import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
 import org.kafkarestproxy.adapter.http.Audit;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.HttpSettings;
 import org.kafkarestproxy.adapter.memory.InMemoryKafka;
 import org.kafkarestproxy.application.ProxyApplication;
+import org.kafkarestproxy.domain.security.Quota;
 
 class StrictStatusTest {
 
@@ -83,7 +86,11 @@ class StrictStatusTest {
 
     private static HttpServer server(HttpSettings settings, ProxyApplication application) {
         HttpServer server = new HttpServer(
-                settings, application.identifyCaller(), List.of(new HdInsightDialect(application, true)));
+                settings,
+                new AdmissionSettings(1 << 20, 1 << 20, Permits.forThisJvm(256), 1, Quota.NONE),
+                application.identifyCaller(),
+                application.findQuota(),
+                List.of(new HdInsightDialect(application, true)));
         server.start();
         return server;
     }

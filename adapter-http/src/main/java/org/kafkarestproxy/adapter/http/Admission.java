@@ -1,0 +1,50 @@
+package org.kafkarestproxy.adapter.http;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.Caller;
+
+/**
+ * Lets a request in only while there is room for its body and its caller is not in debt; both are known before a byte of
+ * the body is read. Requests without a caller are those that must always be answered.
+ */
+final class Admission extends Handler.Wrapper {
+
+    private final Budgets budgets;
+    private final RateLimits rateLimits;
+    private final ErrorResponses errors;
+
+    Admission(Budgets budgets, RateLimits rateLimits, ErrorResponses errors) {
+        this.budgets = budgets;
+        this.rateLimits = rateLimits;
+        this.errors = errors;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!(request.getAttribute(Authentication.CALLER) instanceof Caller caller)) {
+            return super.handle(request, response, callback);
+        }
+        try {
+            Rates rates = rateLimits.of(caller);
+            rates.requireNoDebt();
+            Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller));
+            if (request.getLength() > 0) {
+                admitted.bodyGrows(request.getLength());
+            }
+            request.setAttribute(Admitted.ATTRIBUTE, admitted);
+            Request.addCompletionListener(request, end -> admitted.close());
+        } catch (RuntimeException refused) {
+            ProxyException failure = errors.translate(refused, RequestIds.of(request));
+            if (request.getAttribute(AuditEntry.ATTRIBUTE) instanceof AuditEntry audit) {
+                audit.failed(failure);
+            }
+            errors.send(request, response, callback, failure);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+}

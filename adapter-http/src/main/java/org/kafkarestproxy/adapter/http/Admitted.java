@@ -1,0 +1,89 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ProxyException;
+
+/** A request that was let in, and what it holds of the budgets until its answer is with the client. */
+final class Admitted implements LongPredicate, AutoCloseable {
+
+    static final String ATTRIBUTE = Admitted.class.getName();
+
+    /** A record exists twice for a moment, as read and as JSON, and each has some bytes around it. */
+    private static final int BYTES_PER_RECORD = 256;
+
+    private final Budgets budgets;
+    private final Rates rates;
+    private final @Nullable CallerUse use;
+    private final Budget.Hold body;
+    private final Budget.Hold answer;
+    private Budget.@Nullable Hold permit;
+    private boolean answerBegun;
+
+    Admitted(Budgets budgets, Rates rates, @Nullable CallerUse use) {
+        this.budgets = budgets;
+        this.rates = rates;
+        this.use = use;
+        this.body = budgets.requestMemory().hold(use == null ? null : use.requestMemory());
+        this.answer = budgets.responseMemory().hold(use == null ? null : use.responseMemory());
+    }
+
+    /** Takes a place, in exchange for the one it has; OVERLOADED or QUOTA_EXCEEDED when there is none. */
+    void enter(Bulkhead bulkhead) {
+        Budget.Hold place = budgets.permits(bulkhead).hold(use == null ? null : use.permits(bulkhead));
+        place.take(1);
+        leave();
+        permit = place;
+    }
+
+    private void leave() {
+        if (permit != null) {
+            permit.close();
+        }
+    }
+
+    /** Makes room for more bytes of the body, or fails with OVERLOADED or QUOTA_EXCEEDED. */
+    void bodyGrows(long bytes) {
+        body.take(bytes);
+    }
+
+    /** Whether the answer may hold one more record of so many bytes; without room for the first one it fails. */
+    @Override
+    public boolean test(long bytes) {
+        ProxyException refusal = answer.tryTake(2 * bytes + BYTES_PER_RECORD);
+        if (refusal != null && !answerBegun) {
+            throw refusal;
+        }
+        answerBegun = true;
+        return refusal == null;
+    }
+
+    /**
+     * The answer is ready.
+     *
+     * @param memory bytes that it takes here until the client has it
+     * @param size bytes that are sent
+     */
+    void answered(long memory, long size) {
+        if (answerBegun) {
+            answer.settle(memory);
+        }
+        rates.countBytes(size);
+    }
+
+    /** The body is there. */
+    void bodyRead(long bytes) {
+        rates.countBytes(bytes);
+    }
+
+    void countRecords(long records) {
+        rates.countRecords(records);
+    }
+
+    @Override
+    public void close() {
+        leave();
+        body.close();
+        answer.close();
+    }
+}

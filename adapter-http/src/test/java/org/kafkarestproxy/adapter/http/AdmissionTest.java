@@ -1,0 +1,261 @@
+package org.kafkarestproxy.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
+import org.kafkarestproxy.adapter.http.RawHttp.Reply;
+import org.kafkarestproxy.application.port.in.IdentifyCaller;
+import org.kafkarestproxy.domain.security.Caller;
+import org.kafkarestproxy.domain.security.Operation;
+import org.kafkarestproxy.domain.security.Quota;
+
+/** The token is the name of the caller; there are 8,000 bytes for bodies, 10,000 for answers and 2 places of each kind. */
+@Timeout(60)
+class AdmissionTest {
+
+    private static final AdmissionSettings LIMITS =
+            new AdmissionSettings(8_000, 10_000, new Permits(2, 2, 2, 2), 0.25, Quota.NONE);
+    private static final IdentifyCaller BY_NAME = token -> token == null
+            ? Caller.ANONYMOUS
+            : new Caller("t", token, "client", Caller.Kind.APP, Set.of(), Set.of(), true, "");
+
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final AtomicInteger inside = new AtomicInteger();
+    private final List<CompletableFuture<Reply>> parked = new ArrayList<>();
+
+    @AfterEach
+    void let_everybody_go() {
+        go.countDown();
+        parked.forEach(CompletableFuture::join);
+    }
+
+    private HttpServer start(AdmissionSettings limits, Route... more) {
+        List<Route> routes = new ArrayList<>(List.of(more));
+        routes.add(Route.open("/t/open", request -> request.answer(200, new JsonBytes(16).bool(true))));
+        routes.add(TestServer.echo());
+        routes.add(parking(Operation.WRITE, "POST"));
+        routes.add(parking(Operation.READ, "GET"));
+        routes.add(parking(Operation.DELETE, "DELETE"));
+        return TestServer.start(limits, BY_NAME, caller -> Quota.NONE, routes.toArray(Route[]::new));
+    }
+
+    /** Stays inside until the test lets it go. */
+    private Route parking(Operation operation, String method) {
+        return Route.of(operation, method, "/t/parking", request -> {
+            inside.incrementAndGet();
+            try {
+                assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            request.answer(200, new JsonBytes(16).bool(true));
+        });
+    }
+
+    private void park(HttpServer server, String request) {
+        int before = inside.get();
+        parked.add(CompletableFuture.supplyAsync(() -> exchange(server, request)));
+        await().until(() -> inside.get() == before + 1);
+    }
+
+    private static Reply exchange(HttpServer server, String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(40_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return RawHttp.read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String request(String method, String path, String caller, String body) {
+        return method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + (caller.isEmpty() ? "" : "Authorization: Bearer " + caller + "\r\n")
+                + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + body;
+    }
+
+    private static void assertRefused(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.body()).contains("\"code\":\"" + code + "\"", "\"retriable\":true");
+        assertThat(Integer.parseInt(reply.header("Retry-After"))).isGreaterThanOrEqualTo(1);
+    }
+
+    private static void assertOpen(HttpServer server) {
+        assertThat(exchange(server, request("GET", "/t/open", "", "")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_body_without_room_is_refused_before_it_is_read() throws IOException {
+        try (HttpServer server = start(LIMITS)) {
+            Reply reply = RawHttp.exchange(
+                    server.port(),
+                    "POST /t/echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9000\r\n\r\n");
+
+            assertRefused(reply, 503, "OVERLOADED");
+            assertThat(reply.body()).contains("\"outcome\":\"not_written\"");
+            assertOpen(server);
+        }
+    }
+
+    @Test
+    void a_body_holds_its_room_until_its_request_is_answered() throws IOException {
+        try (HttpServer server = start(LIMITS)) {
+            park(server, request("POST", "/t/parking", "", "x".repeat(5_000)));
+
+            assertRefused(exchange(server, request("POST", "/t/echo", "", "x".repeat(3_001))), 503, "OVERLOADED");
+            assertThat(exchange(server, request("POST", "/t/echo", "", "x".repeat(3_000)))
+                            .status())
+                    .isEqualTo(200);
+            assertOpen(server);
+
+            go.countDown();
+            parked.forEach(CompletableFuture::join);
+            await().untilAsserted(() -> assertThat(exchange(server, request("POST", "/t/echo", "", "x".repeat(8_000)))
+                            .status())
+                    .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void a_client_that_hangs_up_gives_its_room_back() throws IOException {
+        try (HttpServer server = start(LIMITS)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream()
+                        .write("POST /t/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 8000\r\n\r\nhalf"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                await().untilAsserted(() -> assertThat(exchange(server, request("POST", "/t/echo", "", "x"))
+                                .status())
+                        .isEqualTo(503));
+            }
+            await().untilAsserted(() -> assertThat(exchange(server, request("POST", "/t/echo", "", "x"))
+                            .status())
+                    .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void kinds_of_requests_do_not_take_each_others_places() throws IOException {
+        try (HttpServer server = start(LIMITS)) {
+            park(server, request("POST", "/t/parking", "", "x"));
+            park(server, request("POST", "/t/parking", "", "x"));
+
+            assertRefused(exchange(server, request("POST", "/t/parking", "", "x")), 503, "OVERLOADED");
+            park(server, request("GET", "/t/parking", "", ""));
+            park(server, request("DELETE", "/t/parking", "", ""));
+            assertOpen(server);
+        }
+    }
+
+    @Test
+    void a_request_that_waits_changes_places() throws IOException {
+        Route waiting = Route.of(Operation.READ, "GET", "/t/waiting", request -> {
+            request.waits();
+            parking(Operation.READ, "GET").action().answer(request);
+        });
+        try (HttpServer server = start(LIMITS, waiting)) {
+            park(server, request("GET", "/t/waiting", "", ""));
+            park(server, request("GET", "/t/waiting", "", ""));
+
+            assertRefused(exchange(server, request("GET", "/t/waiting", "", "")), 503, "OVERLOADED");
+            park(server, request("GET", "/t/parking", "", ""));
+            park(server, request("GET", "/t/parking", "", ""));
+            assertRefused(exchange(server, request("GET", "/t/parking", "", "")), 503, "OVERLOADED");
+        }
+    }
+
+    @Test
+    void one_caller_gets_no_more_than_its_share_while_more_than_half_is_used() throws IOException {
+        try (HttpServer server = start(LIMITS)) {
+            park(server, request("POST", "/t/parking", "alice", "x".repeat(4_000)));
+
+            assertRefused(
+                    exchange(server, request("POST", "/t/echo", "alice", "x".repeat(100))), 429, "QUOTA_EXCEEDED");
+            assertThat(exchange(server, request("POST", "/t/echo", "bob", "x".repeat(1_900)))
+                            .status())
+                    .isEqualTo(200);
+            await().untilAsserted(() -> assertThat(exchange(server, request("POST", "/t/echo", "", "x".repeat(3_900)))
+                            .status())
+                    .isEqualTo(200));
+            assertOpen(server);
+        }
+    }
+
+    @Test
+    void an_answer_ends_where_the_room_ends_and_without_any_it_is_refused() throws IOException {
+        Route reading = Route.of(Operation.READ, "GET", "/t/reading", request -> {
+            int records = 0;
+            while (records < 100 && request.room().test(1_000)) {
+                records++;
+            }
+            request.answer(200, new JsonBytes(9_000).number(records));
+        });
+        Route large = Route.of(Operation.READ, "GET", "/t/large", request -> {
+            assertThat(request.room().test(100_000)).isFalse();
+        });
+        try (HttpServer server = start(LIMITS, reading, large)) {
+            assertThat(exchange(server, request("GET", "/t/reading", "", "")).body())
+                    .isEqualTo("4");
+            assertRefused(exchange(server, request("GET", "/t/large", "", "")), 503, "OVERLOADED");
+            await().untilAsserted(() -> assertThat(exchange(server, request("GET", "/t/reading", "", ""))
+                            .body())
+                    .isEqualTo("4"));
+        }
+    }
+
+    @Test
+    void an_answer_that_turns_out_larger_than_the_room_is_refused() throws IOException {
+        Route swelling = Route.of(Operation.READ, "GET", "/t/swelling", request -> {
+            assertThat(request.room().test(1_000)).isTrue();
+            request.answer(200, new JsonBytes(20_000).number(1));
+        });
+        try (HttpServer server = start(LIMITS, swelling)) {
+            assertRefused(exchange(server, request("GET", "/t/swelling", "", "")), 503, "OVERLOADED");
+        }
+    }
+
+    @Test
+    void who_exceeds_a_quota_is_refused_before_the_body_is_read_and_served_after_the_wait() throws IOException {
+        Route counting = Route.of(Operation.WRITE, "POST", "/t/counting", request -> {
+            request.countRecords(150);
+            request.answer(200, new JsonBytes(16).bool(true));
+        });
+        Quota quota = new Quota(100, Quota.UNLIMITED);
+        try (HttpServer server = TestServer.start(
+                LIMITS,
+                BY_NAME,
+                caller -> caller.id().equals("alice") ? quota : Quota.NONE,
+                counting,
+                TestServer.echo())) {
+            assertThat(exchange(server, request("POST", "/t/counting", "alice", "x"))
+                            .status())
+                    .isEqualTo(200);
+
+            String announced = request("POST", "/t/echo", "alice", "x".repeat(5_000));
+            Reply refused = RawHttp.exchange(server.port(), announced.substring(0, announced.indexOf("xx")));
+            assertRefused(refused, 429, "QUOTA_EXCEEDED");
+            assertThat(exchange(server, request("POST", "/t/counting", "bob", "x"))
+                            .status())
+                    .isEqualTo(200);
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(exchange(server, request("POST", "/t/echo", "alice", "x"))
+                                    .status())
+                            .isEqualTo(200));
+        }
+    }
+}
