@@ -25,6 +25,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.HttpErrors",
             "org.kafkarestproxy.adapter.http.HttpServer",
             "org.kafkarestproxy.adapter.http.HttpSettings",
+            "org.kafkarestproxy.adapter.http.HttpTimeouts",
             "org.kafkarestproxy.adapter.http.Json",
             "org.kafkarestproxy.adapter.http.JsonBytes",
             "org.kafkarestproxy.adapter.http.ManagementServer",

@@ -32,6 +32,23 @@ final class Schema {
             new Setting("http.max-body-size", SIZE, "8MiB", "Largest request body."),
             new Setting("http.max-head-size", SIZE, "32KiB", "Largest request head."),
             new Setting("http.max-uri-size", SIZE, "8KiB", "Longest request target."),
+            new Setting("http.max-connections", COUNT, "12000", "Most connections to the API."),
+            new Setting(
+                    "http.head-timeout",
+                    DURATION,
+                    "10s",
+                    "How long a request head may take, from its first byte, TLS handshake included."),
+            new Setting("http.body-timeout", DURATION, "120s", "How long a request body may take."),
+            new Setting(
+                    "http.response-timeout",
+                    DURATION,
+                    "120s",
+                    "How long an answer may take on its way out, from its first byte."),
+            new Setting(
+                    "http.min-rate",
+                    COUNT,
+                    "500",
+                    "Fewest bytes per second that a client sends or takes, over any ten seconds."),
             new Setting("http.idle-timeout", DURATION, "30s", "How long a connection may idle between requests."),
             new Setting(
                     "http.request-deadline",

@@ -14,6 +14,7 @@ import org.kafkarestproxy.adapter.http.AdmissionSettings;
 import org.kafkarestproxy.adapter.http.Audit;
 import org.kafkarestproxy.adapter.http.Cidr;
 import org.kafkarestproxy.adapter.http.HttpSettings;
+import org.kafkarestproxy.adapter.http.HttpTimeouts;
 import org.kafkarestproxy.adapter.http.ManagementSettings;
 import org.kafkarestproxy.adapter.http.TlsSettings;
 import org.kafkarestproxy.adapter.kafka.KafkaSettings;
@@ -43,6 +44,8 @@ record Settings(
         List<Problem> warnings) {
 
     private static final Duration AFTER_REQUESTS = Duration.ofSeconds(3);
+    private static final List<String> HTTP_TIMES =
+            List.of("http.head-timeout", "http.body-timeout", "http.response-timeout", "http.idle-timeout");
     private static final Set<String> MODES = Set.of("entra", "off");
     private static final Map<String, Audit> AUDITS =
             Map.of("all", Audit.ALL, "changes", Audit.CHANGES, "off", Audit.OFF);
@@ -113,8 +116,8 @@ record Settings(
                 bytes(c, "http.max-body-size"),
                 bytes(c, "http.max-head-size"),
                 bytes(c, "http.max-uri-size"),
-                c.duration("http.idle-timeout"),
-                c.duration("shutdown.timeout").minus(AFTER_REQUESTS),
+                c.number("http.max-connections"),
+                timeouts(c),
                 c.flag("http.v1.strict-status"),
                 tls,
                 proxies,
@@ -155,6 +158,17 @@ record Settings(
                 c.duration("kafka.read-timeout"),
                 c.duration("kafka.metadata-timeout"),
                 consumers);
+    }
+
+    private static HttpTimeouts timeouts(Configuration c) {
+        return new HttpTimeouts(
+                c.duration("http.head-timeout"),
+                c.duration("http.body-timeout"),
+                c.duration("http.response-timeout"),
+                c.number("http.min-rate"),
+                HttpTimeouts.RATE_WINDOW,
+                c.duration("http.idle-timeout"),
+                c.duration("shutdown.timeout").minus(AFTER_REQUESTS));
     }
 
     private static int bytes(Configuration c, String key) {
@@ -216,6 +230,11 @@ record Settings(
     }
 
     private static void requireTime(Configuration c, Problems problems) {
+        for (String key : HTTP_TIMES) {
+            if (c.duration(key).isZero()) {
+                problems.add(key, "must be more than 0s");
+            }
+        }
         if (c.duration("shutdown.timeout").compareTo(AFTER_REQUESTS) <= 0) {
             problems.add("shutdown.timeout", "must be more than 3s, what closing the Kafka clients takes");
         }

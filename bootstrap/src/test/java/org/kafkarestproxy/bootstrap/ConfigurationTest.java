@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkarestproxy.adapter.http.AdmissionSettings;
 import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
+import org.kafkarestproxy.adapter.http.HttpTimeouts;
 import org.kafkarestproxy.adapter.kafka.KafkaSettings;
 import org.kafkarestproxy.domain.security.Quota;
 
@@ -259,7 +260,8 @@ class ConfigurationTest {
     void everything_reaches_the_adapters() throws IOException {
         Settings settings = Settings.forKafka(read("""
                 http: {host: localhost, port: 1, threads: 2, max-body-size: 3KiB, max-head-size: 4KiB, max-uri-size: 5KiB,
-                  idle-timeout: 6s, request-deadline: 40s, v1: {strict-status: true}}
+                  idle-timeout: 6s, head-timeout: 16s, body-timeout: 17s, response-timeout: 18s, min-rate: 19,
+                  max-connections: 20, request-deadline: 40s, v1: {strict-status: true}}
                 management: {host: '::1', port: 7, ready-requires-kafka: false}
                 kafka:
                   bootstrap-servers: [a:1]
@@ -280,7 +282,16 @@ class ConfigurationTest {
 
         assertThat(settings.http().toString())
                 .contains("localhost", "port=1,", "threads=2", "maxBodyBytes=3072", "maxHeadBytes=4096")
-                .contains("maxUriBytes=5120", "idleTimeout=PT6S", "stopTimeout=PT12S", "v1StrictStatus=true");
+                .contains("maxUriBytes=5120", "maxConnections=20", "v1StrictStatus=true");
+        assertThat(settings.http().timeouts())
+                .isEqualTo(new HttpTimeouts(
+                        Duration.ofSeconds(16),
+                        Duration.ofSeconds(17),
+                        Duration.ofSeconds(18),
+                        19,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(12)));
         assertThat(settings.management().toString()).contains("::1", "port=7", "readyRequiresKafka=false");
         KafkaSettings kafka = settings.kafka().orElseThrow();
         assertThat(kafka)
@@ -333,6 +344,7 @@ class ConfigurationTest {
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.host=0.0.0.0|auth.insecure=true",
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.host=::|auth.insecure=true",
                 "kafka.bootstrap-servers=a:1 auth.mode=off shutdown.timeout=3s|shutdown.timeout",
+                "kafka.bootstrap-servers=a:1 auth.mode=off http.head-timeout=0s|http.head-timeout",
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.request-deadline=10s|kafka.producer.max.block.ms",
                 "kafka.bootstrap-servers=a:1 auth.mode=off kafka.producer.delivery.timeout.ms=5000|request.timeout.ms"
             })

@@ -32,8 +32,9 @@ final class Admission extends Handler.Wrapper {
             Rates rates = rateLimits.of(caller);
             rates.requireNoDebt();
             Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller));
-            if (request.getLength() > 0) {
-                admitted.bodyGrows(request.getLength());
+            ProxyException noRoom = admitted.tryGrowBody(Math.max(0, request.getLength()));
+            if (noRoom != null) {
+                throw noRoom;
             }
             request.setAttribute(Admitted.ATTRIBUTE, admitted);
             Request.addCompletionListener(request, end -> admitted.close());

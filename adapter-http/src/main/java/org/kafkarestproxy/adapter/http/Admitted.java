@@ -1,6 +1,7 @@
 package org.kafkarestproxy.adapter.http;
 
 import java.util.function.LongPredicate;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ProxyException;
 
@@ -42,9 +43,15 @@ final class Admitted implements LongPredicate, AutoCloseable {
         }
     }
 
-    /** Makes room for more bytes of the body, or fails with OVERLOADED or QUOTA_EXCEEDED. */
-    void bodyGrows(long bytes) {
-        body.take(bytes);
+    /** The request as it was let in; null for one that is always answered. */
+    static @Nullable Admitted of(Request request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Admitted admitted ? admitted : null;
+    }
+
+    /** Makes room for more bytes of the body, or tells why not: OVERLOADED or QUOTA_EXCEEDED. */
+    @Nullable
+    ProxyException tryGrowBody(long bytes) {
+        return body.tryTake(bytes);
     }
 
     /** Whether the answer may hold one more record of so many bytes; without room for the first one it fails. */

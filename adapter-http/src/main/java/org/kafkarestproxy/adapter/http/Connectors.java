@@ -1,15 +1,16 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.time.Duration;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class Connectors {
 
     private static final int MAX_STREAMS = 128;
+    private static final int DEFAULT = -1;
 
     private Connectors() {}
 
     static ServerConnector make(Server server, HttpSettings settings, @Nullable Tls tls) {
         HttpConfiguration http = configuration(settings);
-        ServerConnector connector = tls == null
-                ? new ServerConnector(server, new HttpConnectionFactory(http))
+        TimedConnector connector = tls == null
+                ? new TimedConnector(server, DEFAULT, DEFAULT, new HttpConnectionFactory(http))
                 : secured(server, http, tls.contexts());
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setIdleTimeout(settings.timeouts().idle().toMillis());
+        limit(connector, settings.timeouts().head(), settings.maxConnections());
         return connector;
+    }
+
+    /** No connection sends its head for longer than this, and there are no more than so many. */
+    static void limit(TimedConnector connector, Duration head, int maxConnections) {
+        HeadDeadline deadline = new HeadDeadline(connector, head.toNanos(), maxConnections);
+        connector.addBean(new Sweep(connector.getScheduler(), Sweep.tickFor(head), deadline));
+        connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
     }
 
     private static HttpConfiguration configuration(HttpSettings settings) {
@@ -45,15 +55,17 @@ final class Connectors {
     }
 
     /** HTTP/2 or HTTP/1.1, as the client chooses by ALPN (RFC 7301). */
-    private static ServerConnector secured(Server server, HttpConfiguration http, SslContextFactory.Server contexts) {
+    private static TimedConnector secured(Server server, HttpConfiguration http, SslContextFactory.Server contexts) {
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
         secure.setSniHostCheck(false);
         http.addCustomizer(secure);
         HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
         h2.setMaxConcurrentStreams(MAX_STREAMS);
+        h2.setConnectProtocolEnabled(false);
         HttpConnectionFactory http11 = new HttpConnectionFactory(http);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http11.getProtocol());
-        return new ServerConnector(server, new SslConnectionFactory(contexts, alpn.getProtocol()), alpn, h2, http11);
+        return new TimedConnector(
+                server, DEFAULT, DEFAULT, new TimedTls(contexts, alpn.getProtocol()), alpn, h2, http11);
     }
 }

@@ -1,6 +1,5 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,6 +43,9 @@ final class Entry extends Handler.Wrapper {
         Callback end = new Lingering(request, callback, 2L * settings.maxBodyBytes());
         ProxyException refusal = refusal(request);
         if (refusal != null) {
+            if (refusal.code() == ErrorCode.UNSUPPORTED_ENCODING) {
+                headers.put(HttpHeader.ACCEPT_ENCODING, Decompression.ENCODINGS);
+            }
             errors.send(request, response, end, refusal);
             return true;
         }
@@ -61,10 +63,10 @@ final class Entry extends Handler.Wrapper {
         if (request.getLength() > settings.maxBodyBytes()) {
             return tooLarge(settings.maxBodyBytes());
         }
-        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
+        if (!Decompression.takes(request)) {
             return new ProxyException(
-                    ErrorCode.UNSUPPORTED_ENCODING, "Bodies are taken without Content-Encoding only.");
+                    ErrorCode.UNSUPPORTED_ENCODING,
+                    "Bodies are taken plain, and of POST and PUT with 'Content-Encoding: gzip' or 'zstd'.");
         }
         return Accept.takesJson(request.getHeaders().getValuesList(HttpHeader.ACCEPT))
                 ? null

@@ -50,7 +50,7 @@ final class ErrorResponses extends ErrorHandler {
             if (cause instanceof HttpException bad) {
                 return ofStatus(bad.getCode());
             }
-            if (cause instanceof EofException || cause instanceof EOFException) {
+            if (isOfConnection(cause)) {
                 return new ProxyException(ErrorCode.MALFORMED_HTTP, "The request ended before its body did.", cause);
             }
             cause = cause.getCause();
@@ -58,6 +58,11 @@ final class ErrorResponses extends ErrorHandler {
         LOG.error("Request {} failed unexpectedly", requestId, failure);
         return new ProxyException(ErrorCode.INTERNAL, "Something went wrong here; the log knows more.", failure)
                 .withOutcomeUnknown();
+    }
+
+    /** Whether the connection broke off. */
+    static boolean isOfConnection(Throwable failure) {
+        return failure instanceof EofException || failure instanceof EOFException || failure instanceof HttpException;
     }
 
     /** What a status that Jetty or Javalin decided on means. */

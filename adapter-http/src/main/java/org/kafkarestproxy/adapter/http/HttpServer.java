@@ -9,12 +9,12 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -57,12 +57,26 @@ public final class HttpServer implements AutoCloseable {
         this.errors = new ErrorResponses(dialects);
         this.entry = new Entry(settings, errors);
         this.tls = settings.tls().map(Tls::new).orElse(null);
-        Authentication authentication =
-                new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit()));
-        authentication.setHandler(new Admission(
-                new Budgets(limits), new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME), errors));
-        entry.setHandler(authentication);
+        chain(
+                entry,
+                new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit())),
+                new Admission(
+                        new Budgets(limits),
+                        new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME),
+                        errors),
+                new Decompression(),
+                VirtualThreads.areSupported()
+                        ? new BodyLimit(settings.maxBodyBytes())
+                        : chain(new BodyLimit(settings.maxBodyBytes()), new WholeBody()));
         this.javalin = Javalin.create(this::configure);
+    }
+
+    /** Each passes on to the next; the last one to what Javalin adds. */
+    private static Handler.Wrapper chain(Handler.Wrapper... handlers) {
+        for (int i = 1; i < handlers.length; i++) {
+            handlers[i - 1].setHandler(handlers[i]);
+        }
+        return handlers[0];
     }
 
     private static void requireDistinct(List<Dialect> dialects) {
@@ -84,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls));
         config.jetty.modifyServer(this::prepare);
         config.routes.exception(HttpResponseException.class, this::refused);
+        config.routes.exception(ClientGone.class, (gone, context) -> LOG.debug("The client left", gone));
         config.routes.exception(Exception.class, this::failed);
         config.router.javaLangErrorHandler(this::failedBadly);
         for (Dialect dialect : dialects) {
@@ -104,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
         if (admitted != null && bulkhead != null) {
             admitted.enter(bulkhead);
         }
-        route.action().answer(new RequestContext(context, admitted, settings.maxBodyBytes()));
+        route.action().answer(new RequestContext(context, admitted));
     }
 
     private static QueuedThreadPool threadPool(int threads) {
@@ -123,9 +138,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void prepare(Server server) {
-        server.setHandler(new GracefulHandler(entry));
+        TransferDeadline transferDeadline = new TransferDeadline(settings.timeouts());
+        transferDeadline.setHandler(new GracefulHandler(entry));
+        server.setHandler(transferDeadline);
+        server.addBean(new Sweep(server.getScheduler(), transferDeadline.tick(), transferDeadline::sweep));
         server.setErrorHandler(errors);
-        server.setStopTimeout(settings.stopTimeout().toMillis());
+        server.setStopTimeout(settings.timeouts().stop().toMillis());
         server.setStopAtShutdown(false);
     }
 
@@ -166,7 +184,7 @@ public final class HttpServer implements AutoCloseable {
             response.getOutputStream()
                     .write(answer.body().array(), 0, answer.body().size());
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            throw new ClientGone(gone);
         }
     }
 
@@ -205,7 +223,10 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.jettyServer().server().stop();
         } catch (Exception late) {
-            LOG.warn("Not all requests ended within {}; their connections are closed", settings.stopTimeout(), late);
+            LOG.warn(
+                    "Not all requests ended within {}; their connections are closed",
+                    settings.timeouts().stop(),
+                    late);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +12,8 @@ import java.util.Optional;
  * @param maxBodyBytes the most bytes of a request body, after decompression
  * @param maxHeadBytes the most bytes of a request head
  * @param maxUriBytes the most bytes of a request target
- * @param idleTimeout how long a connection may stay idle between requests
- * @param stopTimeout how long requests in flight have to end when the server stops
+ * @param maxConnections the most connections; at that many the idle ones go after two seconds
+ * @param timeouts how long the parts of an exchange may take
  * @param v1StrictStatus whether statuses that HDInsight does not document are folded into those it does
  * @param tls empty for plain HTTP
  * @param trustedProxies who may say by {@code Forwarded} for whom it speaks
@@ -26,8 +25,8 @@ public record HttpSettings(
         int maxBodyBytes,
         int maxHeadBytes,
         int maxUriBytes,
-        Duration idleTimeout,
-        Duration stopTimeout,
+        int maxConnections,
+        HttpTimeouts timeouts,
         boolean v1StrictStatus,
         Optional<TlsSettings> tls,
         List<Cidr> trustedProxies,

@@ -22,15 +22,13 @@ public final class RequestContext {
 
     private final Context context;
     private final @Nullable Admitted admitted;
-    private final int maxBodyBytes;
 
     /**
      * @param admitted null for a route that answers anybody and always
      */
-    RequestContext(Context context, @Nullable Admitted admitted, int maxBodyBytes) {
+    RequestContext(Context context, @Nullable Admitted admitted) {
         this.context = context;
         this.admitted = admitted;
-        this.maxBodyBytes = maxBodyBytes;
     }
 
     public Caller caller() {
@@ -115,20 +113,14 @@ public final class RequestContext {
             }
             return body;
         }
-        admitted().bodyGrows(CHUNK);
         byte[] body = new byte[CHUNK];
         int size = 0;
         int more;
         while ((more = in.read(body, size, body.length - size)) >= 0) {
             size += more;
-            if (size > maxBodyBytes) {
-                context.header("Connection", "close");
-                throw Entry.tooLarge(maxBodyBytes);
-            }
             if (size == body.length) {
-                int grown = (int) Math.min(maxBodyBytes + 1L, body.length * 2L);
-                admitted().bodyGrows(grown - body.length);
-                body = Arrays.copyOf(body, grown);
+                // It ends somewhere: BodyLimit does not let through more than a body may have.
+                body = Arrays.copyOf(body, body.length * 2);
             }
         }
         return Arrays.copyOf(body, size);
@@ -159,8 +151,8 @@ public final class RequestContext {
         }
         try {
             context.res().getOutputStream().write(body, 0, size);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException gone) {
+            throw new ClientGone(gone);
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +52,8 @@ class AuditLogTest {
                 some.maxBodyBytes(),
                 some.maxHeadBytes(),
                 some.maxUriBytes(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
+                some.maxConnections(),
+                some.timeouts(),
                 false,
                 Optional.empty(),
                 proxies,

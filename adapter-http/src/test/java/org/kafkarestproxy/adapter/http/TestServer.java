@@ -3,6 +3,7 @@ package org.kafkarestproxy.adapter.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
 import org.kafkarestproxy.application.port.in.FindQuota;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.security.Caller;
@@ -20,17 +21,55 @@ final class TestServer {
             MAX_BODY,
             4_096,
             1_000,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
+            100,
+            new HttpTimeouts(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    500,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5)),
             false,
             Optional.empty(),
             List.of(),
             Audit.ALL);
 
+    /** Limits that nobody reaches. */
     static final AdmissionSettings LIMITS =
-            new AdmissionSettings(1 << 20, 1 << 20, new AdmissionSettings.Permits(64, 64, 64, 64), 0.25, Quota.NONE);
+            new AdmissionSettings(1 << 30, 1 << 30, new Permits(10_000, 10_000, 10_000, 10_000), 1, Quota.NONE);
 
     private TestServer() {}
+
+    /** With a second where the defaults have ten. */
+    static HttpSettings impatient(int maxBodyBytes, int maxConnections) {
+        return new HttpSettings(
+                "127.0.0.1",
+                0,
+                32,
+                maxBodyBytes,
+                4_096,
+                1_000,
+                maxConnections,
+                new HttpTimeouts(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(4),
+                        500,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(5)),
+                false,
+                Optional.empty(),
+                List.of(),
+                Audit.OFF);
+    }
+
+    static HttpServer start(HttpSettings settings, Route... routes) {
+        HttpServer server = of(settings, token -> Caller.ANONYMOUS, new Routes("/t", List.of(routes)));
+        server.start();
+        return server;
+    }
 
     static HttpServer start(IdentifyCaller identifyCaller, Route... routes) {
         return start(LIMITS, identifyCaller, caller -> Quota.NONE, routes);
@@ -48,7 +87,6 @@ final class TestServer {
         return start(token -> Caller.ANONYMOUS, routes);
     }
 
-    /** Without limits that matter. */
     static HttpServer of(HttpSettings settings, IdentifyCaller identifyCaller, Dialect... dialects) {
         return new HttpServer(settings, LIMITS, identifyCaller, caller -> Quota.NONE, List.of(dialects));
     }

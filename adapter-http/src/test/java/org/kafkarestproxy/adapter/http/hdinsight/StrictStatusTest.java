@@ -19,6 +19,7 @@ import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
 import org.kafkarestproxy.adapter.http.Audit;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.HttpSettings;
+import org.kafkarestproxy.adapter.http.HttpTimeouts;
 import org.kafkarestproxy.adapter.memory.InMemoryKafka;
 import org.kafkarestproxy.application.ProxyApplication;
 import org.kafkarestproxy.domain.security.Quota;
@@ -49,8 +50,15 @@ class StrictStatusTest {
                 10_000,
                 4_096,
                 1_000,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
+                100,
+                new HttpTimeouts(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        500,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(1)),
                 true,
                 Optional.empty(),
                 List.of(),

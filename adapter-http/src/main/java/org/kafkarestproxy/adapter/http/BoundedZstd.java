@@ -1,0 +1,97 @@
+package org.kafkarestproxy.adapter.http;
+
+import com.github.luben.zstd.ZstdDirectBufferDecompressingStreamNoFinalizer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.compression.DecoderConfig;
+import org.eclipse.jetty.compression.DecoderSource;
+import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Zstandard with the window that a web server has to take (RFC 9659) and no larger one: a client says how much memory outside
+ * the heap is to be set aside for it. The decoder gives it back when the request ends, not when a collection finds it.
+ */
+final class BoundedZstd extends ZstandardCompression {
+
+    private static final int WINDOW_LOG_MAX = 23;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
+    @Override
+    public DecoderSource newDecoderSource(Content.Source source, DecoderConfig config) {
+        Decoder decoder = new Decoder(source, config.getBufferSize());
+        if (source instanceof Request request) {
+            Request.addCompletionListener(request, failure -> decoder.release());
+        }
+        return decoder;
+    }
+
+    /** Frames one after the other, of chunks that begin and end anywhere. */
+    private final class Decoder extends DecoderSource {
+
+        private final int bufferSize;
+        private Frames frames = new Frames();
+        private boolean begun;
+
+        Decoder(Content.Source source, int bufferSize) {
+            super(source);
+            this.bufferSize = bufferSize;
+        }
+
+        @Override
+        protected Content.Chunk transform(Content.Chunk chunk) {
+            try {
+                return decode(chunk);
+            } catch (IOException undecodable) {
+                return Content.Chunk.from(undecodable, true);
+            }
+        }
+
+        private Content.Chunk decode(Content.Chunk chunk) throws IOException {
+            ByteBuffer input = chunk.getByteBuffer();
+            begun |= input.hasRemaining();
+            do {
+                RetainableByteBuffer output = acquireByteBuffer(bufferSize);
+                if (decodeInto(output.getByteBuffer(), input) > 0) {
+                    return Content.Chunk.asChunk(output.getByteBuffer(), false, output);
+                }
+                output.release();
+            } while (input.hasRemaining());
+            if (chunk.isLast() && begun && frames.hasRemaining()) {
+                throw new IOException("the last frame is cut off");
+            }
+            return chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY;
+        }
+
+        private int decodeInto(ByteBuffer output, ByteBuffer input) throws IOException {
+            if (!frames.hasRemaining() && input.hasRemaining()) {
+                frames.close();
+                frames = new Frames();
+            }
+            frames.take(input.hasRemaining() ? input : NOTHING);
+            output.clear();
+            int bytes = frames.read(output);
+            output.flip();
+            return bytes;
+        }
+
+        @Override
+        protected void release() {
+            frames.close();
+        }
+    }
+
+    private static final class Frames extends ZstdDirectBufferDecompressingStreamNoFinalizer {
+
+        Frames() {
+            super(NOTHING);
+        }
+
+        void take(ByteBuffer input) throws IOException {
+            setLongMax(WINDOW_LOG_MAX);
+            source = input;
+        }
+    }
+}

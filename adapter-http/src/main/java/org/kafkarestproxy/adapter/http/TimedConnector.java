@@ -1,0 +1,61 @@
+package org.kafkarestproxy.adapter.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** A listener whose connections each have a {@link HeadClock}. */
+final class TimedConnector extends ServerConnector {
+
+    // Small enough for the pace of a slow reader to be seen, and not megabytes of kernel memory for each.
+    private static final int SEND_BUFFER = 128 << 10;
+
+    TimedConnector(Server server, int acceptors, int selectors, ConnectionFactory... factories) {
+        super(server, acceptors, selectors, factories);
+        setAcceptedSendBufferSize(SEND_BUFFER);
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        SocketEnd endPoint = new SocketEnd(channel, selector, key, getScheduler());
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+    }
+
+    /** The clock of a connection, null where it is of another listener. */
+    static @Nullable HeadClock clockOf(EndPoint endPoint) {
+        EndPoint end = endPoint;
+        while (end instanceof EndPoint.Wrapper wrapper) {
+            end = wrapper.unwrap();
+        }
+        return end instanceof SocketEnd socket ? socket.clock : null;
+    }
+
+    /** A socket that tells its clock of what comes in. */
+    private static final class SocketEnd extends SocketChannelEndPoint {
+
+        private final HeadClock clock = new HeadClock();
+
+        SocketEnd(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+            super(channel, selector, key, scheduler);
+        }
+
+        @Override
+        public int fill(ByteBuffer buffer) throws IOException {
+            int filled = super.fill(buffer);
+            if (filled > 0) {
+                clock.received();
+            }
+            return filled;
+        }
+    }
+}
