@@ -84,13 +84,19 @@ final class Proxy implements AutoCloseable {
         return management.ready();
     }
 
-    /** Not ready any more and nobody waits; requests are still served while the lame duck lasts; then all is closed. */
+    /**
+     * Not ready any more and nobody waits; requests are still served while the lame duck lasts; then those in flight end, or
+     * are answered that nobody can tell their outcome; then all is closed.
+     */
     void stop() {
         LOG.info("Stopping");
         management.drain();
         http.drain();
         kafka.releaseReaders();
         pause(settings.lameDuck());
+        if (!http.finish()) {
+            kafka.close();
+        }
         close();
         LOG.info("Stopped");
     }

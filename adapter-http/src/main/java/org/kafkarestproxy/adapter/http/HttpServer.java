@@ -9,16 +9,21 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.in.FindQuota;
@@ -35,10 +40,14 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
+    /** What requests have that could not be finished and are answered with that. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final HttpSettings settings;
     private final List<Dialect> dialects;
     private final ErrorResponses errors;
     private final Entry entry;
+    private final TransferDeadline transferDeadline;
     private final @Nullable Tls tls;
     private final Javalin javalin;
 
@@ -56,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
         this.dialects = List.copyOf(dialects);
         this.errors = new ErrorResponses(dialects);
         this.entry = new Entry(settings, errors);
+        this.transferDeadline = new TransferDeadline(settings.timeouts());
         this.tls = settings.tls().map(Tls::new).orElse(null);
         chain(
                 entry,
@@ -138,7 +148,6 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void prepare(Server server) {
-        TransferDeadline transferDeadline = new TransferDeadline(settings.timeouts());
         transferDeadline.setHandler(new GracefulHandler(entry));
         server.setHandler(transferDeadline);
         server.addBean(new Sweep(server.getScheduler(), transferDeadline.tick(), transferDeadline::sweep));
@@ -214,7 +223,33 @@ public final class HttpServer implements AutoCloseable {
         entry.drain();
     }
 
-    /** Stops to listen, lets the requests in flight end within the stop timeout, then closes all connections. */
+    /**
+     * Stops to listen, gives up on requests that are still being sent, and lets the others end. Blocks for the stop timeout
+     * at most.
+     *
+     * @return whether all ended
+     */
+    public boolean finish() {
+        transferDeadline.giveUpUploads();
+        Server server = javalin.jettyServer().server();
+        try {
+            Graceful.shutdown(server).get(settings.timeouts().stop().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            LOG.warn("Not all requests ended within {}", settings.timeouts().stop());
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException failed) {
+            LOG.warn("Not all requests ended in order", failed);
+            return false;
+        } finally {
+            server.setStopTimeout(LAST_WORDS.toMillis());
+        }
+    }
+
+    /** Stops to listen, lets requests in flight end within the stop timeout, then closes all connections. */
     @Override
     public void close() {
         if (tls != null) {

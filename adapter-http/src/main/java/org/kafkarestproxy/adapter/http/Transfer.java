@@ -110,7 +110,8 @@ final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
 
     /** Looks whether the client is too slow; never blocks. */
     void check() {
-        if (body.tooSlow() && body.isWaiting() && failure == null) {
+        boolean tooSlow = body.tooSlow() || deadline.givesUpUploads();
+        if (tooSlow && body.isWaiting() && failure == null) {
             failure = late();
             wake();
         }

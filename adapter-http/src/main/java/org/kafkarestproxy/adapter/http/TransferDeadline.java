@@ -20,6 +20,7 @@ final class TransferDeadline extends Handler.Wrapper {
 
     private final HttpTimeouts timeouts;
     private final Set<Transfer> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean givingUp;
 
     TransferDeadline(HttpTimeouts timeouts) {
         this.timeouts = timeouts;
@@ -27,6 +28,15 @@ final class TransferDeadline extends Handler.Wrapper {
 
     HttpTimeouts timeouts() {
         return timeouts;
+    }
+
+    /** From now on a request that is still being sent is a request that takes too long. */
+    void giveUpUploads() {
+        givingUp = true;
+    }
+
+    boolean givesUpUploads() {
+        return givingUp;
     }
 
     /** How often {@link #sweep} has to be called. */

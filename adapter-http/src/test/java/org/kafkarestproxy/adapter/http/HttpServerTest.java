@@ -202,4 +202,72 @@ class HttpServerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TestServer.of(TestServer.SETTINGS, token -> Caller.ANONYMOUS, one, one));
     }
+
+    @Test
+    void when_it_finishes_half_sent_requests_are_408_and_the_others_are_answered() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Route slow = Route.of(Operation.READ, "GET", "/t/slow", request -> {
+            inside.countDown();
+            try {
+                assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            request.answer(200, new JsonBytes(16).text("done"));
+        });
+        try (HttpServer server = TestServer.start(TestServer.echo(), slow);
+                Socket uploading = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket answered = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            uploading.setSoTimeout(20_000);
+            answered.setSoTimeout(20_000);
+            uploading
+                    .getOutputStream()
+                    .write(bytes("POST /t/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nhalf"));
+            answered.getOutputStream().write(bytes(get("/t/slow")));
+            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+
+            CompletableFuture<Boolean> finished = CompletableFuture.supplyAsync(server::finish);
+            Reply half = RawHttp.read(uploading.getInputStream());
+            go.countDown();
+
+            assertThat(half.status()).as(half.text()).isEqualTo(408);
+            assertThat(half.body()).contains("REQUEST_TIMEOUT", "\"outcome\":\"not_written\"");
+            assertThat(half.closed()).isTrue();
+            assertThat(RawHttp.read(answered.getInputStream()).body()).isEqualTo("\"done\"");
+            assertThat(finished.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_request_that_does_not_end_is_told_of() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Route stuck = Route.of(Operation.WRITE, "POST", "/t/stuck", request -> {
+            inside.countDown();
+            try {
+                assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            throw new ProxyException(ErrorCode.SHUTTING_DOWN, "Stopping.").withOutcomeUnknown();
+        });
+        try (HttpServer server = TestServer.start(stuck);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(bytes("POST /t/stuck HTTP/1.1\r\n" + HOST + "\r\n"));
+            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(server.finish()).isFalse();
+
+            go.countDown();
+            Reply answer = RawHttp.read(socket.getInputStream());
+            assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+            assertThat(answer.body()).contains("SHUTTING_DOWN", "\"outcome\":\"unknown\"");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
 }
