@@ -1,7 +1,9 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkarestproxy.application.port.out.ClusterAdmin;
 import org.kafkarestproxy.application.port.out.Kafka;
 import org.kafkarestproxy.application.port.out.RecordReader;
@@ -25,10 +27,12 @@ public final class ApacheKafka implements Kafka {
         this.lifecycle = new Lifecycle();
         this.adminClient = Admin.create(properties.admin());
         this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout());
-        this.producer = new SharedProducer(properties.producer());
+        this.producer = new SharedProducer(
+                () -> new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
+                settings.bufferMemory());
         this.consumers = new ConsumerPool(properties.consumer(), settings.consumers(), lifecycle);
         this.watcher = new TailWatcher(properties.watcher(), lifecycle);
-        this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings.requestDeadline());
+        this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings);
         this.reader = new KafkaRecordReader(consumers, watcher, metadata, lifecycle, settings.readTimeout());
         this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle);
     }

@@ -20,6 +20,7 @@ import org.kafkarestproxy.adapter.kafka.FailureTable.Outcome;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.record.AppendResult;
+import org.kafkarestproxy.domain.record.AppendResult.Rejected;
 
 /** Turns what Kafka's clients throw into what callers may know. The only place that knows Kafka's exception classes. */
 final class KafkaFailures {
@@ -61,12 +62,17 @@ final class KafkaFailures {
     }
 
     /** A record that the producer did not even take. */
-    static AppendResult notTaken(Throwable failure) {
+    static Rejected notTaken(Throwable failure) {
         Throwable root = unwrap(failure);
         ErrorCode code = root instanceof TimeoutException && meaning(root).code() == ErrorCode.KAFKA_TIMEOUT
                 ? ErrorCode.KAFKA_UNAVAILABLE
                 : meaning(root).code();
-        return new AppendResult.Rejected(code, message(code));
+        return new Rejected(code, message(code));
+    }
+
+    /** Whether it says nothing but that the record failed: Kafka's plainest exception, without a cause. */
+    static boolean isUnexplained(Throwable failure) {
+        return unwrap(failure).getClass() == KafkaException.class;
     }
 
     /** A record that was handed over, and then this came. */
@@ -78,7 +84,7 @@ final class KafkaFailures {
         Meaning meaning = meaning(root);
         ErrorCode code = meaning.code() == ErrorCode.KAFKA_TIMEOUT ? ErrorCode.DELIVERY_TIMEOUT : meaning.code();
         return meaning.outcome() == Outcome.NOT_WRITTEN
-                ? new AppendResult.Rejected(code, message(code))
+                ? new Rejected(code, message(code))
                 : new AppendResult.Unconfirmed(code, message(code));
     }
 

@@ -80,6 +80,11 @@ public record KafkaSettings(
         return (int) producerNumber("max.request.size");
     }
 
+    /** What the producer may hold that Kafka has not acknowledged, in bytes: its {@code buffer.memory}. */
+    public long bufferMemory() {
+        return producerNumber("buffer.memory");
+    }
+
     /** How long the producer may wait for room or for metadata. */
     public Duration maxBlock() {
         return Duration.ofMillis(producerNumber("max.block.ms"));

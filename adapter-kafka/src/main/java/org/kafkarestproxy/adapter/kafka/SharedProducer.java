@@ -1,52 +1,136 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one producer for everybody, and another in its place once it is beyond repair. */
 final class SharedProducer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedProducer.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final Duration RETIRE_LIMIT = Duration.ofSeconds(30);
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_RETIRING = 4;
+    private static final int MOST_RESETS = 3;
 
-    private final Map<String, Object> properties;
+    private final Supplier<Producer<byte[], byte[]>> factory;
+    private final long bufferMemory;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile Producer<byte[], byte[]> current;
+    private volatile Open current;
+    private volatile boolean beyondReplacement;
+    private long lastReplacement = System.nanoTime() - PAUSE;
+    private int retiring;
+    private boolean closed;
 
-    SharedProducer(Map<String, Object> properties) {
-        this.properties = properties;
-        this.current = create();
+    /** @param bufferMemory what each producer may hold, in bytes */
+    SharedProducer(Supplier<Producer<byte[], byte[]>> factory, long bufferMemory) {
+        this.factory = factory;
+        this.bufferMemory = bufferMemory;
+        this.current = open();
     }
 
-    private Producer<byte[], byte[]> create() {
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    /** A producer and what it holds: each has a buffer of its own, also while it retires. */
+    static final class Open {
+
+        private final Producer<byte[], byte[]> client;
+        private final SendBuffer buffer;
+        private final AtomicInteger resets = new AtomicInteger();
+
+        private Open(Producer<byte[], byte[]> client, long bufferMemory) {
+            this.client = client;
+            this.buffer = new SendBuffer(bufferMemory);
+        }
+
+        Producer<byte[], byte[]> client() {
+            return client;
+        }
+
+        SendBuffer buffer() {
+            return buffer;
+        }
+
+        /** Whether requests have failed, one after the other, by what a producer should get over alone. */
+        boolean isFailing(boolean appended, boolean reset) {
+            if (appended) {
+                resets.setPlain(0);
+            }
+            return reset && !appended && resets.incrementAndGet() >= MOST_RESETS;
+        }
     }
 
-    Producer<byte[], byte[]> get() {
+    private Open open() {
+        return new Open(factory.get(), bufferMemory);
+    }
+
+    Open get() {
         return current;
     }
 
-    /** Puts a new producer in the place of this one, unless that has been done; the old one ends in the background. */
-    void replace(Producer<byte[], byte[]> broken) {
+    boolean isCurrent(Open producer) {
+        return current == producer;
+    }
+
+    /** Whether there is a producer, or will be one at the next need: false after one could not be made in place of another. */
+    boolean isSound() {
+        return !beyondReplacement;
+    }
+
+    /**
+     * Puts a new producer in the place of this one, unless that has been done; the old one ends in the background, with what
+     * it holds. Not more often than once a second, and not while several still end: then the old one goes on failing.
+     */
+    void replace(Open broken) {
         lock.lock();
         try {
-            if (current != broken) {
+            long now = System.nanoTime();
+            if (current != broken || closed || retiring >= MOST_RETIRING || now - lastReplacement < PAUSE) {
                 return;
             }
-            current = create();
+            lastReplacement = now;
+            current = open();
+            beyondReplacement = false;
+            retiring++;
+        } catch (RuntimeException failure) {
+            beyondReplacement = true;
+            LOG.error("The producer is beyond repair, and another could not be made", failure);
+            return;
         } finally {
             lock.unlock();
         }
-        Thread retirement = new Thread(() -> broken.close(RETIRE_LIMIT), "kafka-producer-retirement");
+        LOG.warn("The producer could not go on and was replaced");
+        Thread retirement = new Thread(() -> retire(broken), "kafka-producer-retirement");
         retirement.setDaemon(true);
         retirement.start();
     }
 
+    private void retire(Open broken) {
+        try {
+            broken.client().close(RETIRE_LIMIT);
+        } catch (RuntimeException failure) {
+            LOG.warn("A replaced producer did not end in order", failure);
+        } finally {
+            lock.lock();
+            try {
+                retiring--;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     void close() {
-        current.close(CLOSE_LIMIT);
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        current.client().close(CLOSE_LIMIT);
     }
 }

@@ -12,5 +12,6 @@ public final class TestBrokerLifetime implements TestExecutionListener {
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         TestBroker.closeShared();
+        TestCluster.closeShared();
     }
 }

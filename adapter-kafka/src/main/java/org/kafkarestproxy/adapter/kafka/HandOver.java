@@ -1,0 +1,195 @@
+package org.kafkarestproxy.adapter.kafka;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.adapter.kafka.SharedProducer.Open;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.record.AppendResult;
+import org.kafkarestproxy.domain.record.AppendResult.Appended;
+import org.kafkarestproxy.domain.record.AppendResult.Rejected;
+import org.kafkarestproxy.domain.record.AppendResult.Unconfirmed;
+import org.kafkarestproxy.domain.record.Header;
+import org.kafkarestproxy.domain.record.Payload;
+import org.kafkarestproxy.domain.record.RecordDraft;
+
+/** The records of one request on their way through one producer. From its first record on there are outcomes only. */
+final class HandOver {
+
+    private static final String REJECTED_WITH_OTHERS =
+            "Kafka rejected another record of the same batch, and this one with it.";
+    private static final String FAILED_WITH_OTHERS = "The record failed with others of the same batch.";
+
+    private final SharedProducer producers;
+    private final Open producer;
+    private final Lifecycle lifecycle;
+    private final List<RecordDraft> records;
+    private final @Nullable AppendResult[] refused;
+    private final @Nullable Future<RecordMetadata>[] sent;
+    private boolean broken;
+
+    @SuppressWarnings("unchecked")
+    HandOver(SharedProducer producers, Lifecycle lifecycle, List<RecordDraft> records) {
+        this.producers = producers;
+        this.producer = producers.get();
+        this.lifecycle = lifecycle;
+        this.records = records;
+        this.refused = new AppendResult[records.size()];
+        this.sent = (Future<RecordMetadata>[]) new Future<?>[records.size()];
+    }
+
+    /**
+     * Hands the records over in their order. What is about one record only concerns that one; after any other refusal the
+     * rest is refused, too, for it would wait for the same.
+     *
+     * @throws ProxyException OVERLOADED before the first record, when too much is unacknowledged already
+     */
+    void send(String topic) {
+        long bytes = 0;
+        for (RecordDraft record : records) {
+            bytes += record.sizeInKafka();
+        }
+        SendBuffer.Reservation room = producer.buffer().reserve(bytes, records.size());
+        for (int i = 0; i < refused.length; i++) {
+            Rejected refusal = send(records.get(i), i, topic, room);
+            if (refusal != null && !isOfTheRecord(refusal.code())) {
+                Arrays.fill(refused, i, refused.length, refusal);
+                room.settle(refused.length - i);
+                return;
+            }
+            refused[i] = refusal;
+        }
+    }
+
+    private static boolean isOfTheRecord(ErrorCode refusal) {
+        return refusal == ErrorCode.RECORD_TOO_LARGE || refusal == ErrorCode.SERIALIZATION;
+    }
+
+    private @Nullable Rejected send(RecordDraft draft, int i, String topic, SendBuffer.Reservation room) {
+        try {
+            Future<RecordMetadata> future = producer.client().send(kafkaRecord(topic, draft), room);
+            Exception refusal = room.takeRefusal();
+            if (refusal == null) {
+                sent[i] = future;
+                return null;
+            }
+            Rejected rejected = KafkaFailures.notTaken(refusal);
+            broken |= rejected.code() == ErrorCode.PRODUCER_RESET;
+            return rejected;
+        } catch (InterruptException interrupt) {
+            return KafkaFailures.notTaken(interrupt);
+        } catch (RuntimeException failure) {
+            // A producer that throws has come to its end: it was closed, or it met an error that it cannot recover
+            // from.
+            broken = true;
+            return ended(failure);
+        }
+    }
+
+    private Rejected ended(RuntimeException failure) {
+        if (lifecycle.isClosed()) {
+            return new Rejected(ErrorCode.SHUTTING_DOWN, KafkaFailures.message(ErrorCode.SHUTTING_DOWN));
+        }
+        return !producers.isCurrent(producer) || failure instanceof IllegalStateException
+                ? new Rejected(ErrorCode.PRODUCER_RESET, KafkaFailures.message(ErrorCode.PRODUCER_RESET))
+                : KafkaFailures.notTaken(failure);
+    }
+
+    private static ProducerRecord<byte[], byte[]> kafkaRecord(String topic, RecordDraft draft) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, draft.partition(), draft.timestamp(), bytes(draft.key()), bytes(draft.value()));
+        for (Header header : draft.headers()) {
+            record.headers().add(header.name(), bytes(header.value()));
+        }
+        return record;
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Payload payload) {
+        return payload == null ? null : payload.bytes();
+    }
+
+    /** Whether nothing of it is on its way any more. */
+    boolean isSettled() {
+        for (Future<RecordMetadata> future : sent) {
+            if (future != null && !future.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What became of each record, after waiting so long at the most for those that are on their way. */
+    List<AppendResult> outcomes(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        AppendResult[] results = new AppendResult[refused.length];
+        boolean rejected = false;
+        boolean beside = false;
+        for (int i = 0; i < results.length; i++) {
+            Future<RecordMetadata> future = sent[i];
+            AppendResult result = future == null ? refused[i] : await(future, end, records.get(i));
+            results[i] = result;
+            beside |= result == null;
+            rejected |= result instanceof Rejected known && known.code() == ErrorCode.RECORD_REJECTED;
+        }
+        return Arrays.asList(beside ? withNeighbours(results, rejected) : results);
+    }
+
+    /** What became of the record; null when it went down with others of its batch. */
+    private @Nullable AppendResult await(Future<RecordMetadata> future, long end, RecordDraft draft) {
+        try {
+            RecordMetadata written = future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return new Appended(written.partition(), written.hasOffset() ? written.offset() : Appended.NO_OFFSET);
+        } catch (TimeoutException late) {
+            return new Unconfirmed(ErrorCode.DELIVERY_TIMEOUT, KafkaFailures.message(ErrorCode.DELIVERY_TIMEOUT));
+        } catch (InterruptedException interrupt) {
+            ProxyException stopping = lifecycle.interrupted(interrupt);
+            return new Unconfirmed(stopping.code(), stopping.message());
+        } catch (ExecutionException failed) {
+            if (lifecycle.isClosed()) {
+                return new Unconfirmed(ErrorCode.SHUTTING_DOWN, KafkaFailures.message(ErrorCode.SHUTTING_DOWN));
+            }
+            return KafkaFailures.isUnexplained(failed)
+                    ? null
+                    : KafkaFailures.result(failed, draft.partition() == null ? 0 : draft.partition());
+        }
+    }
+
+    /**
+     * A producer that nobody closed fails a record without an explanation when a neighbour in its batch was rejected, and
+     * with it the whole batch. The neighbour may have been another request's; then it may as well have been something else.
+     */
+    private AppendResult[] withNeighbours(AppendResult[] results, boolean rejected) {
+        boolean together = rejected && producers.isCurrent(producer) && !lifecycle.isClosed();
+        AppendResult result = together
+                ? new Rejected(ErrorCode.RECORD_REJECTED, REJECTED_WITH_OTHERS)
+                : new Unconfirmed(ErrorCode.KAFKA_UNAVAILABLE, FAILED_WITH_OTHERS);
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] == null) {
+                results[i] = result;
+            }
+        }
+        return results;
+    }
+
+    /** After outcomes were waited for: sees to it that another producer takes over where this one shows that it cannot. */
+    void replaceBrokenProducer(List<AppendResult> outcomes, boolean overdue) {
+        boolean appended = false;
+        boolean reset = false;
+        for (AppendResult outcome : outcomes) {
+            appended |= outcome instanceof Appended;
+            reset |= outcome instanceof Unconfirmed unknown && unknown.code() == ErrorCode.PRODUCER_RESET;
+        }
+        if (broken || producer.isFailing(appended, reset) || (overdue && !isSettled())) {
+            producers.replace(producer);
+        }
+    }
+}

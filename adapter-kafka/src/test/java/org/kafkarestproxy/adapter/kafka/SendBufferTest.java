@@ -1,0 +1,73 @@
+package org.kafkarestproxy.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.error.ProxyException;
+
+class SendBufferTest {
+
+    private final SendBuffer buffer = new SendBuffer(2000);
+
+    private void assertOverloaded(long bytes) {
+        assertThatThrownBy(() -> buffer.reserve(bytes, 1))
+                .isInstanceOfSatisfying(
+                        ProxyException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED));
+    }
+
+    @Test
+    void takes_half_of_the_buffer_and_no_byte_more() {
+        buffer.reserve(600, 1);
+        buffer.reserve(400, 1);
+
+        assertOverloaded(1);
+        assertThat(buffer.held()).isEqualTo(1000);
+    }
+
+    @Test
+    void takes_a_request_of_any_size_when_nothing_else_is_there() {
+        buffer.reserve(5000, 1);
+
+        assertOverloaded(1);
+    }
+
+    @Test
+    void room_comes_back_when_the_last_record_is_settled() {
+        SendBuffer.Reservation room = buffer.reserve(1000, 3);
+
+        room.onCompletion(null, null);
+        room.settle(1);
+        assertOverloaded(1);
+        room.onCompletion(null, new IllegalStateException("closed"));
+
+        assertThat(buffer.held()).isZero();
+    }
+
+    @Test
+    void room_comes_back_once_even_if_a_record_is_settled_twice() {
+        buffer.reserve(10, 1);
+        SendBuffer.Reservation room = buffer.reserve(500, 1);
+
+        room.settle(1);
+        room.settle(1);
+
+        assertThat(buffer.held()).isEqualTo(10);
+    }
+
+    @Test
+    void a_failure_is_a_refusal_only_in_the_thread_that_sends() {
+        SendBuffer.Reservation room = buffer.reserve(100, 2);
+        Exception failure = new IllegalStateException("of a broker");
+
+        CompletableFuture.runAsync(() -> room.onCompletion(null, failure)).join();
+        assertThat(room.takeRefusal()).isNull();
+
+        room.onCompletion(null, failure);
+        assertThat(room.takeRefusal()).isSameAs(failure);
+        assertThat(room.takeRefusal()).isNull();
+    }
+}
