@@ -1,8 +1,12 @@
 package org.kafkarestproxy.adapter.kafka;
 
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kafkarestproxy.application.port.out.ClusterAdmin;
 import org.kafkarestproxy.application.port.out.Kafka;
@@ -26,15 +30,20 @@ public final class ApacheKafka implements Kafka {
         ClientProperties properties = new ClientProperties(settings);
         this.lifecycle = new Lifecycle();
         this.adminClient = Admin.create(properties.admin());
-        this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout());
+        this.watcher = new TailWatcher(() -> consumer(properties.watcher()), lifecycle);
+        this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout(), watcher::wake);
         this.producer = new SharedProducer(
                 () -> new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
                 settings.bufferMemory());
-        this.consumers = new ConsumerPool(properties.consumer(), settings.consumers(), lifecycle);
-        this.watcher = new TailWatcher(properties.watcher(), lifecycle);
+        this.consumers = new ConsumerPool(
+                () -> consumer(properties.consumer()), settings.consumers(), ConsumerPool.UNUSED, lifecycle);
         this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings);
         this.reader = new KafkaRecordReader(consumers, watcher, metadata, lifecycle, settings.readTimeout());
-        this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle);
+        this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle, settings.adminTimeout());
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

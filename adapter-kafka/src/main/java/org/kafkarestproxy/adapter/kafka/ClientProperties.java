@@ -7,6 +7,11 @@ import java.util.Objects;
 /** The properties of each client: our defaults, then the common ones, then its own, then what must not be changed. */
 final class ClientProperties {
 
+    /** A host that is gone answers nothing: after so long another one is tried. */
+    private static final Map<String, String> CONNECTING = Map.of(
+            "socket.connection.setup.timeout.ms", "3000",
+            "socket.connection.setup.timeout.max.ms", "5000");
+
     private static final Map<String, String> PRODUCER_DEFAULTS = Map.of(
             "client.id", "kafka-rest-proxy",
             "delivery.timeout.ms", "25000",
@@ -15,6 +20,9 @@ final class ClientProperties {
             "linger.ms", "5",
             "max.request.size", "1048576",
             "reconnect.backoff.max.ms", "1000",
+            // While it knows a topic the producer asks for it again and again, which makes a deleted one where brokers
+            // let it.
+            "metadata.max.idle.ms", "60000",
             "buffer.memory",
                     String.valueOf(Math.max(
                             16L << 20, Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8))));
@@ -54,6 +62,10 @@ final class ClientProperties {
         return Objects.requireNonNull(PRODUCER_DEFAULTS.get(name), name);
     }
 
+    static String adminDefault(String name) {
+        return Objects.requireNonNull(ADMIN_DEFAULTS.get(name), name);
+    }
+
     Map<String, Object> producer() {
         return merged(PRODUCER_DEFAULTS, settings.producer(), Map.of("acks", "all", "enable.idempotence", "true"));
     }
@@ -80,7 +92,8 @@ final class ClientProperties {
 
     private Map<String, Object> merged(
             Map<String, String> defaults, Map<String, String> own, Map<String, String> fixed) {
-        Map<String, Object> properties = new HashMap<>(defaults);
+        Map<String, Object> properties = new HashMap<>(CONNECTING);
+        properties.putAll(defaults);
         properties.putAll(settings.common());
         properties.putAll(own);
         properties.putAll(fixed);

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -22,9 +23,10 @@ final class ConsumerPool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long RESTED = TimeUnit.SECONDS.toNanos(10);
-    private static final long UNUSED = TimeUnit.MINUTES.toNanos(5);
+    static final Duration UNUSED = Duration.ofMinutes(5);
 
-    private final Map<String, Object> properties;
+    private final Supplier<Consumer<byte[], byte[]>> factory;
+    private final Duration longestIdle;
     private final Lifecycle lifecycle;
     private final Semaphore permits;
     private final int max;
@@ -33,13 +35,23 @@ final class ConsumerPool {
     private final List<PositionedConsumer> idle = new ArrayList<>();
 
     private final Set<PositionedConsumer> lent = new HashSet<>();
+    private final ConsumerClosing closing = new ConsumerClosing();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "kafka-consumer-sweeper");
+        thread.setDaemon(true);
+        return thread;
+    });
     private int made;
 
-    ConsumerPool(Map<String, Object> properties, int max, Lifecycle lifecycle) {
-        this.properties = properties;
+    /** @param longestIdle how long a consumer that nobody uses is kept */
+    ConsumerPool(Supplier<Consumer<byte[], byte[]>> factory, int max, Duration longestIdle, Lifecycle lifecycle) {
+        this.factory = factory;
         this.max = max;
+        this.longestIdle = longestIdle;
         this.permits = new Semaphore(max, true);
         this.lifecycle = lifecycle;
+        long period = longestIdle.dividedBy(10).toMillis();
+        var unused = sweeper.scheduleWithFixedDelay(this::closeUnused, period, period, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -50,12 +62,15 @@ final class ConsumerPool {
      */
     PositionedConsumer borrow(TopicPartition partition, Uuid topicId, long offset) {
         awaitPermit();
+        PositionedConsumer lendable = null;
         try {
             PositionedConsumer found = pick(partition, topicId, offset);
-            return found == null ? create() : found;
-        } catch (RuntimeException failure) {
-            permits.release();
-            throw failure;
+            lendable = found == null ? create() : found;
+            return lendable;
+        } finally {
+            if (lendable == null) {
+                permits.release();
+            }
         }
     }
 
@@ -99,9 +114,9 @@ final class ConsumerPool {
     }
 
     private PositionedConsumer create() {
+        PositionedConsumer created = null;
         try {
-            PositionedConsumer created = new PositionedConsumer(
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+            created = new PositionedConsumer(factory.get());
             lock.lock();
             try {
                 lent.add(created);
@@ -110,35 +125,55 @@ final class ConsumerPool {
             }
             return created;
         } catch (RuntimeException failure) {
-            forget(null);
             throw lifecycle.translate(failure);
+        } finally {
+            if (created == null) {
+                forget(null);
+            }
         }
     }
 
     void giveBack(PositionedConsumer consumer) {
-        List<PositionedConsumer> unused = new ArrayList<>();
+        boolean late;
         lock.lock();
         try {
             lent.remove(consumer);
-            long now = System.nanoTime();
-            consumer.idleFrom(now);
-            idle.add(consumer);
-            while (!idle.isEmpty() && (now - idle.get(0).idleSince() > UNUSED || lifecycle.isClosed())) {
-                unused.add(idle.remove(0));
+            late = lifecycle.isClosed();
+            if (late) {
                 made--;
+            } else {
+                consumer.idleFrom(System.nanoTime());
+                idle.add(consumer);
             }
         } finally {
             lock.unlock();
             permits.release();
         }
-        unused.forEach(ConsumerPool::closeInBackground);
+        if (late) {
+            closing.close(consumer);
+        }
+    }
+
+    private void closeUnused() {
+        List<PositionedConsumer> old = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            while (!idle.isEmpty() && now - idle.get(0).idleSince() > longestIdle.toNanos()) {
+                old.add(idle.remove(0));
+                made--;
+            }
+        } finally {
+            lock.unlock();
+        }
+        old.forEach(closing::close);
     }
 
     /** Takes a consumer out of use that threw something, whatever state that left it in. */
     void discard(PositionedConsumer consumer) {
         forget(consumer);
         permits.release();
-        closeInBackground(consumer);
+        closing.close(consumer);
     }
 
     private void forget(@Nullable PositionedConsumer consumer) {
@@ -153,12 +188,6 @@ final class ConsumerPool {
         }
     }
 
-    private static void closeInBackground(PositionedConsumer consumer) {
-        Thread closing = new Thread(() -> consumer.close(Lifecycle.CLOSE_LIMIT), "kafka-consumer-close");
-        closing.setDaemon(true);
-        closing.start();
-    }
-
     /** How many consumers there are. */
     int size() {
         lock.lock();
@@ -171,6 +200,7 @@ final class ConsumerPool {
 
     /** Wakes those that read and closes those that do not; the lifecycle is closed already, so none comes back to stay. */
     void close() {
+        sweeper.shutdownNow();
         List<PositionedConsumer> resting;
         lock.lock();
         try {
@@ -181,6 +211,6 @@ final class ConsumerPool {
         } finally {
             lock.unlock();
         }
-        resting.forEach(ConsumerPool::closeInBackground);
+        resting.forEach(closing::close);
     }
 }

@@ -1,5 +1,6 @@
 package org.kafkarestproxy.adapter.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -23,7 +27,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.out.ClusterAdmin;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -33,9 +39,15 @@ import org.kafkarestproxy.domain.topic.PartitionInfo;
 import org.kafkarestproxy.domain.topic.TopicInfo;
 import org.kafkarestproxy.domain.topic.TopicName;
 import org.kafkarestproxy.domain.topic.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Admin calls; what they change is known here at once. */
 final class KafkaClusterAdmin implements ClusterAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaClusterAdmin.class);
+    /** Less than the shortest pause before Kafka's client repeats a request, 100 ms less 20 %. */
+    private static final long MAY_HAVE_REPEATED = TimeUnit.MILLISECONDS.toNanos(75);
 
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
@@ -43,12 +55,15 @@ final class KafkaClusterAdmin implements ClusterAdmin {
     private final TopicMetadata metadata;
     private final TailWatcher watcher;
     private final Lifecycle lifecycle;
+    private final Duration limit;
 
-    KafkaClusterAdmin(Admin admin, TopicMetadata metadata, TailWatcher watcher, Lifecycle lifecycle) {
+    /** @param timeout when the client gives a call up */
+    KafkaClusterAdmin(Admin admin, TopicMetadata metadata, TailWatcher watcher, Lifecycle lifecycle, Duration timeout) {
         this.admin = admin;
         this.metadata = metadata;
         this.watcher = watcher;
         this.lifecycle = lifecycle;
+        this.limit = timeout.plusSeconds(1);
     }
 
     @Override
@@ -168,23 +183,113 @@ final class KafkaClusterAdmin implements ClusterAdmin {
     @Override
     public TopicInfo create(NewTopic topic) {
         lifecycle.requireOpen();
+        boolean absent = !exists(topic.name());
+        CreateTopicsResult result = admin.createTopics(List.of(kafkaTopic(topic)));
+        long start = System.nanoTime();
+        try {
+            await(result.all());
+        } catch (ProxyException failure) {
+            requireMade(topic, failure, absent && System.nanoTime() - start > MAY_HAVE_REPEATED);
+        }
+        metadata.made(topic.name());
+        return made(topic, result);
+    }
+
+    private static org.apache.kafka.clients.admin.NewTopic kafkaTopic(NewTopic topic) {
         Optional<Integer> partitions = Optional.ofNullable(topic.partitions());
         Optional<Short> replicas =
                 Optional.ofNullable(topic.replicationFactor()).map(Integer::shortValue);
-        org.apache.kafka.clients.admin.NewTopic wanted = new org.apache.kafka.clients.admin.NewTopic(
-                        topic.name().value(), partitions, replicas)
+        return new org.apache.kafka.clients.admin.NewTopic(topic.name().value(), partitions, replicas)
                 .configs(topic.settings());
-        try {
-            await(admin.createTopics(List.of(wanted)).all());
-        } catch (ProxyException failure) {
-            if (failure.code() != ErrorCode.KAFKA_TIMEOUT) {
-                throw explained(failure, topic);
-            }
-            if (!exists(topic.name(), failure)) {
-                throw failure.withOutcomeUnknown();
-            }
+    }
+
+    /** Fails unless the topic was made in spite of the failure. */
+    private void requireMade(NewTopic topic, ProxyException failure, boolean mayHaveRepeated) {
+        if (failure.code() == ErrorCode.TOPIC_EXISTS && mayHaveRepeated) {
+            // Kafka's client repeats a request that lost its answer: the topic may be the one that it made before.
+            throw new ProxyException(
+                            ErrorCode.KAFKA_TIMEOUT,
+                            "The topic exists now; this request or another one made it.",
+                            failure.getCause())
+                    .withOutcomeUnknown();
         }
-        return made(topic);
+        if (isDefinite(failure)) {
+            throw explained(failure, topic);
+        }
+        if (!existsAfter(failure, topic.name())) {
+            throw failure.withOutcomeUnknown();
+        }
+    }
+
+    /** Whether it says that nothing was changed; after any other failure the change may have been made all the same. */
+    private static boolean isDefinite(ProxyException failure) {
+        return switch (failure.code()) {
+            case KAFKA_TIMEOUT,
+                    KAFKA_UNAVAILABLE,
+                    KAFKA_AUTHENTICATION,
+                    INTERNAL,
+                    NOT_READY,
+                    NOT_SUPPORTED,
+                    SHUTTING_DOWN -> false;
+            default -> true;
+        };
+    }
+
+    private boolean exists(TopicName topic) {
+        try {
+            metadata.refreshed(topic);
+            return true;
+        } catch (ProxyException failure) {
+            if (failure.code() == ErrorCode.TOPIC_NOT_FOUND) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /** The same after a change that got no answer; when Kafka does not say, nobody knows. */
+    private boolean existsAfter(ProxyException unanswered, TopicName topic) {
+        try {
+            return exists(topic);
+        } catch (ProxyException failure) {
+            throw unanswered.withOutcomeUnknown();
+        }
+    }
+
+    /** Waits until the brokers know the new topic, so that it can be used at once; it is made even if they do not say so. */
+    private TopicInfo made(NewTopic topic, CreateTopicsResult result) {
+        Integer known = null;
+        try {
+            known = metadata.refreshed(topic.name()).partitions();
+        } catch (ProxyException failure) {
+            LOG.warn("Topic {} was made, but brokers do not tell of it yet", topic.name(), failure);
+        }
+        Integer partitions =
+                known == null ? answered(result.numPartitions(topic.name().value()), topic.partitions()) : known;
+        Integer replicas = answered(result.replicationFactor(topic.name().value()), topic.replicationFactor());
+        if (partitions == null || replicas == null) {
+            return described(topic);
+        }
+        return new TopicInfo(topic.name(), partitions, replicas, topic.settings());
+    }
+
+    /** What Kafka said when it made the topic; it does not to who may not see settings. */
+    private static @Nullable Integer answered(KafkaFuture<Integer> answer, @Nullable Integer asked) {
+        boolean told = asked == null && answer.isDone() && !answer.isCompletedExceptionally();
+        return told ? answer.toCompletionStage().toCompletableFuture().getNow(null) : asked;
+    }
+
+    private TopicInfo described(NewTopic topic) {
+        try {
+            List<TopicPartitionInfo> partitions = describe(topic.name()).partitions();
+            return new TopicInfo(
+                    topic.name(),
+                    partitions.size(),
+                    partitions.get(0).replicas().size(),
+                    topic.settings());
+        } catch (ProxyException failure) {
+            throw failure.withOutcomeUnknown();
+        }
     }
 
     private static ProxyException explained(ProxyException failure, NewTopic topic) {
@@ -207,59 +312,33 @@ final class KafkaClusterAdmin implements ClusterAdmin {
         };
     }
 
-    /** Whether the topic is there after a change that got no answer; when Kafka does not say, nobody knows. */
-    private boolean exists(TopicName topic, ProxyException unanswered) {
-        try {
-            metadata.refreshed(topic);
-            return true;
-        } catch (ProxyException failure) {
-            if (failure.code() == ErrorCode.TOPIC_NOT_FOUND) {
-                return false;
-            }
-            throw unanswered.withOutcomeUnknown();
-        }
-    }
-
-    /** Waits until the brokers know the new topic, so that it can be used at once. */
-    private TopicInfo made(NewTopic topic) {
-        metadata.made(topic.name());
-        try {
-            int partitions = metadata.refreshed(topic.name()).partitions();
-            int replicas = topic.replicationFactor() != null
-                    ? topic.replicationFactor()
-                    : describe(topic.name()).partitions().get(0).replicas().size();
-            return new TopicInfo(topic.name(), partitions, replicas, topic.settings());
-        } catch (ProxyException failure) {
-            throw failure.withOutcomeUnknown();
-        }
-    }
-
     @Override
     public void delete(TopicName topic) {
         lifecycle.requireOpen();
+        Uuid id = metadata.refreshed(topic).id();
         try {
             await(admin.deleteTopics(List.of(topic.value())).all());
         } catch (ProxyException failure) {
-            if (failure.code() == ErrorCode.TOPIC_NOT_FOUND) {
-                throw TopicMetadata.missing(topic);
-            }
-            if (failure.code() != ErrorCode.KAFKA_TIMEOUT) {
+            // It was there a moment ago: Kafka's client repeats a request that lost its answer, and then it is gone.
+            boolean gone = failure.code() == ErrorCode.TOPIC_NOT_FOUND;
+            if (!gone && isDefinite(failure)) {
                 throw failure;
             }
-            if (exists(topic, failure)) {
+            if (!gone && existsAfter(failure, topic)) {
                 throw failure.withOutcomeUnknown();
             }
         }
-        metadata.removed(topic);
+        metadata.removed(topic, id);
         watcher.wake(topic.value());
     }
 
+    /** Kafka's client ends each call itself; a second later nobody counts on that any more. */
     private <T> T await(KafkaFuture<T> future) {
         try {
-            return future.get();
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupt) {
             throw lifecycle.interrupted(interrupt);
-        } catch (ExecutionException failure) {
+        } catch (ExecutionException | TimeoutException failure) {
             throw lifecycle.translate(failure);
         }
     }

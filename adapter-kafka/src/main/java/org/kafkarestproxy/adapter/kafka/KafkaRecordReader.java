@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.kafkarestproxy.adapter.kafka.TopicMetadata.Topic;
+import org.kafkarestproxy.adapter.kafka.KnownTopics.Topic;
 import org.kafkarestproxy.application.port.out.RecordReader;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -109,7 +109,7 @@ final class KafkaRecordReader implements RecordReader {
         int id = request.partition().id();
         Topic topic = metadata.topic(name);
         if (id >= topic.partitions()) {
-            topic = metadata.refreshed(name);
+            topic = metadata.withNewPartitions(name);
         }
         if (id >= topic.partitions()) {
             throw TopicMetadata.noPartition(name, id);

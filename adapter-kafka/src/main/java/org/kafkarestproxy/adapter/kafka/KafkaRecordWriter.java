@@ -57,7 +57,7 @@ final class KafkaRecordWriter implements RecordWriter {
                 continue;
             }
             if (!asked) {
-                count = metadata.refreshed(topic).partitions();
+                count = metadata.withNewPartitions(topic).partitions();
                 asked = true;
             }
             if (partition >= count) {

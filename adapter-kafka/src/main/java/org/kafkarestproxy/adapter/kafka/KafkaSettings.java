@@ -100,12 +100,24 @@ public record KafkaSettings(
         return Duration.ofMillis(producerNumber("request.timeout.ms") + producerNumber("linger.ms"));
     }
 
+    /** When the admin client gives a call up. */
+    public Duration adminTimeout() {
+        String name = "default.api.timeout.ms";
+        String text = admin.getOrDefault(name, common.get(name));
+        return Duration.ofMillis(
+                number("kafka.admin." + name, text == null ? ClientProperties.adminDefault(name) : text));
+    }
+
     private long producerNumber(String name) {
         String text = producer.getOrDefault(name, common.get(name));
+        return number("kafka.producer." + name, text == null ? ClientProperties.producerDefault(name) : text);
+    }
+
+    private static long number(String name, String text) {
         try {
-            return Long.parseLong(text == null ? ClientProperties.producerDefault(name) : text.trim());
+            return Long.parseLong(text.trim());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("kafka.producer." + name + " is not a number: '" + text + "'", e);
+            throw new IllegalArgumentException(name + " is not a number: '" + text + "'", e);
         }
     }
 }

@@ -94,14 +94,30 @@ final class PositionedConsumer {
     RecordBatch read(int maxRecords, int maxBytes, LongPredicate room, Duration timeout) {
         TopicPartition at = Objects.requireNonNull(partition, "moved nowhere yet");
         Reading reading = new Reading(maxRecords, maxBytes, room);
-        long limit = System.nanoTime() + timeout.toNanos();
+        // Until this ends well the consumer stands nowhere: what was taken out of it would be missing to the next
+        // reader.
+        next = -1;
+        try {
+            fill(reading, at, System.nanoTime() + timeout.toNanos());
+        } catch (OffsetOutOfRangeException outside) {
+            if (reading.records().isEmpty()) {
+                throw outside;
+            }
+            // What follows was deleted just now; who asks for it hears so.
+            return new RecordBatch(reading.records(), reading.lastOffset() + 1);
+        }
+        next = ahead.isEmpty() ? consumer.position(at) : reading.lastOffset() + 1;
+        return new RecordBatch(reading.records(), next);
+    }
+
+    private void fill(Reading reading, TopicPartition at, long limit) {
         OptionalLong end = OptionalLong.empty();
         boolean full = reading.take(ahead);
         while (!full) {
             boolean mayWait = end.isPresent();
             if (mayWait && System.nanoTime() >= limit) {
                 requireSome(reading);
-                break;
+                return;
             }
             poll(mayWait ? Duration.ofNanos(Math.max(1, limit - System.nanoTime())) : Duration.ZERO);
             full = reading.take(ahead);
@@ -109,11 +125,9 @@ final class PositionedConsumer {
                 end = OptionalLong.of(end(at));
             }
             if (!full && atEnd(at, end.orElse(Long.MAX_VALUE))) {
-                break;
+                return;
             }
         }
-        next = ahead.isEmpty() ? consumer.position(at) : reading.lastOffset() + 1;
-        return new RecordBatch(reading.records(), next);
     }
 
     private static void requireSome(Reading reading) {

@@ -1,24 +1,26 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -34,21 +36,28 @@ final class TailWatcher {
     private static final Logger LOG = LoggerFactory.getLogger(TailWatcher.class);
     private static final int MAX_WAITERS = 10_000;
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
-    private final Map<String, Object> properties;
+    private final Supplier<Consumer<byte[], byte[]>> factory;
     private final Lifecycle lifecycle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<TopicPartition, List<Waiter>> waiters = new HashMap<>();
+    private final Map<TopicPartition, Set<Waiter>> waiters = new HashMap<>();
+    /** Where the consumer stands. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    /** Where it has to go back to, or to go to at all. */
     private final Map<TopicPartition, Long> fresh = new HashMap<>();
+
     private int waiting;
     private boolean released;
     private @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private long pause = SHORTEST_PAUSE;
 
-    TailWatcher(Map<String, Object> properties, Lifecycle lifecycle) {
-        this.properties = properties;
+    TailWatcher(Supplier<Consumer<byte[], byte[]>> factory, Lifecycle lifecycle) {
+        this.factory = factory;
         this.lifecycle = lifecycle;
     }
 
@@ -82,6 +91,7 @@ final class TailWatcher {
     }
 
     private boolean add(TopicPartition partition, Waiter waiter) {
+        boolean news;
         lock.lock();
         try {
             lifecycle.requireOpen();
@@ -92,30 +102,38 @@ final class TailWatcher {
                 throw new ProxyException(ErrorCode.OVERLOADED, "Too many readers wait at the same time.");
             }
             waiting++;
-            waiters.computeIfAbsent(partition, key -> new ArrayList<>()).add(waiter);
-            fresh.merge(partition, waiter.offset, Math::min);
-            if (thread == null) {
-                Thread started = new Thread(this::run, "kafka-tail-watcher");
-                started.setDaemon(true);
-                started.start();
-                thread = started;
+            waiters.computeIfAbsent(partition, key -> new HashSet<>()).add(waiter);
+            Long position = positions.get(partition);
+            news = position == null || position > waiter.offset;
+            if (news) {
+                fresh.merge(partition, waiter.offset, Math::min);
+                changed.signal();
             }
-            changed.signal();
+            ensureThread();
         } finally {
             lock.unlock();
         }
         Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
+        if (news && current != null) {
             current.wakeup();
         }
         return true;
+    }
+
+    private void ensureThread() {
+        if (thread == null || !thread.isAlive()) {
+            Thread started = new Thread(this::run, "kafka-tail-watcher");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
+        }
     }
 
     private void remove(TopicPartition partition, Waiter waiter) {
         lock.lock();
         try {
             waiting--;
-            List<Waiter> left = waiters.get(partition);
+            Set<Waiter> left = waiters.get(partition);
             if (left != null && left.remove(waiter) && left.isEmpty()) {
                 waiters.remove(partition);
             }
@@ -126,14 +144,14 @@ final class TailWatcher {
 
     private void run() {
         while (!lifecycle.isClosed()) {
-            try (Consumer<byte[], byte[]> own =
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try (Consumer<byte[], byte[]> own = factory.get()) {
                 consumer = own;
                 watch(own);
             } catch (RuntimeException failure) {
                 LOG.debug("Watching starts anew", failure);
                 wake(partition -> true);
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
             } finally {
                 consumer = null;
             }
@@ -142,15 +160,19 @@ final class TailWatcher {
     }
 
     private void watch(Consumer<byte[], byte[]> own) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
         standAnew();
         while (!lifecycle.isClosed()) {
             try {
-                if (takePositions(own, positions)) {
-                    wakeThose(own.poll(POLL), positions);
+                if (takePositions(own)) {
+                    wakeThose(own.poll(POLL));
+                    pause = SHORTEST_PAUSE;
                 }
             } catch (WakeupException registered) {
                 LOG.trace("Somebody else waits now");
+            } catch (OffsetOutOfRangeException deleted) {
+                letGo(deleted.partitions()::contains);
+            } catch (TopicAuthorizationException denied) {
+                letGo(partition -> denied.unauthorizedTopics().contains(partition.topic()));
             }
         }
         own.close(CloseOptions.timeout(Lifecycle.CLOSE_LIMIT));
@@ -160,6 +182,7 @@ final class TailWatcher {
     private void standAnew() {
         lock.lock();
         try {
+            positions.clear();
             waiters.forEach(
                     (partition, list) -> list.forEach(waiter -> fresh.merge(partition, waiter.offset, Math::min)));
         } finally {
@@ -168,7 +191,7 @@ final class TailWatcher {
     }
 
     /** Puts the consumer where waiters are; false when there are none, after a while of waiting for one. */
-    private boolean takePositions(Consumer<byte[], byte[]> own, Map<TopicPartition, Long> positions) {
+    private boolean takePositions(Consumer<byte[], byte[]> own) {
         lock.lock();
         try {
             long left = POLL.toNanos();
@@ -195,19 +218,31 @@ final class TailWatcher {
         }
     }
 
-    private void wakeThose(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> positions) {
+    private void wakeThose(ConsumerRecords<byte[], byte[]> records) {
         lock.lock();
         try {
             for (TopicPartition partition : records.partitions()) {
                 List<ConsumerRecord<byte[], byte[]>> arrived = records.records(partition);
                 long last = arrived.get(arrived.size() - 1).offset();
                 positions.put(partition, last + 1);
-                for (Waiter waiter : waiters.getOrDefault(partition, List.of())) {
+                for (Waiter waiter : waiters.getOrDefault(partition, Set.of())) {
                     if (waiter.offset <= last) {
                         waiter.woken.countDown();
                     }
                 }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes those of some partitions that cannot be watched, and watches them no more: each hears the reason by reading. */
+    private void letGo(Predicate<TopicPartition> which) {
+        lock.lock();
+        try {
+            wake(which);
+            waiters.keySet().removeIf(which);
+            positions.keySet().removeIf(which);
         } finally {
             lock.unlock();
         }

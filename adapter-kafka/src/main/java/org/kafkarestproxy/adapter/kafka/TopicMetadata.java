@@ -14,13 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.adapter.kafka.KnownTopics.Entry;
+import org.kafkarestproxy.adapter.kafka.KnownTopics.Topic;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.topic.TopicName;
@@ -34,21 +37,19 @@ import org.slf4j.LoggerFactory;
 final class TopicMetadata implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicMetadata.class);
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long IN_USE = 10 * SECOND;
-    private static final long SILENCE = 60 * SECOND;
-    private static final long NEWLY_MADE = 10 * SECOND;
-    private static final long RETRY_NEWLY_MADE = 5 * SECOND;
+    private static final long NEWLY_MADE = TimeUnit.SECONDS.toNanos(10);
+    private static final long RETRY_NEWLY_MADE = TimeUnit.SECONDS.toNanos(5);
     private static final long RETRY_PAUSE_MS = 100;
-    private static final int MAX_ENTRIES = 50_000;
 
     private final Admin admin;
     private final Lifecycle lifecycle;
     private final Duration timeout;
-    private final Map<TopicName, Entry> entries = new ConcurrentHashMap<>();
+    private final Consumer<String> gone;
+    private final KnownTopics topics = new KnownTopics();
     private final Map<TopicName, CompletableFuture<Entry>> lookups = new ConcurrentHashMap<>();
     private final Map<TopicName, Long> made = new ConcurrentHashMap<>();
-    private final Map<TopicName, Long> removed = new ConcurrentHashMap<>();
+    private final Map<TopicName, Removal> removed = new ConcurrentHashMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "kafka-topic-metadata");
@@ -56,53 +57,40 @@ final class TopicMetadata implements AutoCloseable {
         return thread;
     });
 
-    TopicMetadata(Admin admin, Lifecycle lifecycle, Duration timeout) {
+    private record Removal(long time, @Nullable Uuid id) {}
+
+    /** @param gone told the names of topics that somebody else removed, or made anew */
+    TopicMetadata(Admin admin, Lifecycle lifecycle, Duration timeout, Consumer<String> gone) {
+        this.gone = gone;
         this.admin = admin;
         this.lifecycle = lifecycle;
         this.timeout = timeout;
         var unused = refresher.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** What is known of a topic that exists. */
-    record Topic(Uuid id, int partitions) {}
-
-    private static final class Entry {
-
-        private final @Nullable Topic topic;
-        private final long checked = System.nanoTime();
-        private volatile long used = checked;
-
-        Entry(@Nullable Topic topic) {
-            this.topic = topic;
-        }
-
-        boolean isFresh(long now) {
-            return now - checked <= (topic == null ? SECOND : SILENCE);
-        }
-    }
-
     /** The topic, or TOPIC_NOT_FOUND; KAFKA_UNAVAILABLE when Kafka does not say in time. */
     Topic topic(TopicName name) {
-        Entry entry = entries.get(name);
-        long now = System.nanoTime();
-        if (entry == null || !entry.isFresh(now)) {
-            entry = lookUp(name);
-        } else if (now - entry.used > SECOND) {
-            entry.used = now;
-        }
-        if (entry.topic == null) {
-            throw notFound(name);
-        }
-        return entry.topic;
+        Entry known = topics.get(name);
+        return existing(name, known == null ? lookUp(name) : known);
     }
 
-    /** The topic as Kafka knows it now, for who needs a partition that the last answer did not have. */
+    /** The same for who needs a partition that the last answer did not have: asks again, though not each second twice. */
+    Topic withNewPartitions(TopicName name) {
+        Entry known = topics.get(name);
+        return known != null && known.wasJustAsked(System.nanoTime()) ? existing(name, known) : refreshed(name);
+    }
+
+    /** The topic as Kafka knows it now. */
     Topic refreshed(TopicName name) {
-        Entry entry = lookUp(name);
-        if (entry.topic == null) {
+        return existing(name, lookUp(name));
+    }
+
+    private Topic existing(TopicName name, Entry entry) {
+        Topic topic = entry.topic();
+        if (topic == null) {
             throw notFound(name);
         }
-        return entry.topic;
+        return topic;
     }
 
     private ProxyException notFound(TopicName name) {
@@ -121,7 +109,7 @@ final class TopicMetadata implements AutoCloseable {
     private Entry lookUp(TopicName name) {
         long start = System.nanoTime();
         Entry found = ask(name);
-        while (found.topic == null
+        while (found.topic() == null
                 && isRecent(made.get(name), NEWLY_MADE)
                 && System.nanoTime() - start < RETRY_NEWLY_MADE
                 && !pause()) {
@@ -167,57 +155,50 @@ final class TopicMetadata implements AutoCloseable {
     }
 
     private Entry remember(TopicName name, @Nullable TopicDescription description, @Nullable Throwable failure) {
-        if (failure != null) {
-            if (KafkaFailures.exception(failure).code() != ErrorCode.TOPIC_NOT_FOUND) {
-                throw new CompletionException(failure);
-            }
-            return put(name, new Entry(null));
+        if (failure != null && KafkaFailures.exception(failure).code() != ErrorCode.TOPIC_NOT_FOUND) {
+            throw new CompletionException(failure);
         }
-        return put(
-                name,
-                new Entry(
-                        description == null
-                                ? null
-                                : new Topic(
-                                        description.topicId(),
-                                        description.partitions().size())));
-    }
-
-    private Entry put(TopicName name, Entry entry) {
-        if (entries.size() > MAX_ENTRIES) {
-            entries.clear();
-        }
-        entries.put(name, entry);
+        Topic topic = description == null ? null : topic(description);
+        Removal removal = removed.get(name);
+        // A broker that has not heard of the removal yet still describes the topic.
+        Entry entry =
+                Entry.asked(topic == null || (removal != null && topic.id().equals(removal.id)) ? null : topic);
+        topics.put(name, entry);
         return entry;
     }
 
+    private static Topic topic(TopicDescription description) {
+        return new Topic(description.topicId(), description.partitions().size());
+    }
+
     private void refresh() {
-        long now = System.nanoTime();
-        entries.entrySet().removeIf(known -> now - known.getValue().used > IN_USE);
-        made.values().removeIf(time -> now - time > NEWLY_MADE);
-        removed.values().removeIf(time -> now - time > NEWLY_MADE);
-        Set<String> names = entries.entrySet().stream()
-                .filter(known -> known.getValue().topic != null)
-                .map(known -> known.getKey().value())
-                .collect(Collectors.toSet());
-        if (!names.isEmpty()) {
-            DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) timeout.toMillis());
-            admin.describeTopics(names, options).topicNameValues().forEach(this::renew);
+        try {
+            made.values().removeIf(time -> !isRecent(time, NEWLY_MADE));
+            removed.values().removeIf(removal -> !isRecent(removal.time, NEWLY_MADE));
+            Map<TopicName, Entry> known = topics.inUse();
+            if (!known.isEmpty() && unanswered.compareAndSet(0, known.size())) {
+                DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) timeout.toMillis());
+                Map<String, KafkaFuture<TopicDescription>> answers =
+                        admin.describeTopics(KnownTopics.names(known), options).topicNameValues();
+                known.forEach((name, before) -> renew(name, before, Objects.requireNonNull(answers.get(name.value()))));
+            }
+        } catch (RuntimeException failure) {
+            // A scheduler never again runs what has thrown.
+            unanswered.set(0);
+            LOG.warn("Topics could not be looked up again", failure);
         }
     }
 
-    private void renew(String topic, KafkaFuture<TopicDescription> answer) {
-        TopicName name = new TopicName(topic);
-        Entry before = entries.get(name);
+    private void renew(TopicName name, Entry before, KafkaFuture<TopicDescription> answer) {
         var unused = answer.whenComplete((description, failure) -> {
-            if (description != null && before != null) {
-                Entry renewed = new Entry(new Topic(
-                        description.topicId(), description.partitions().size()));
-                renewed.used = before.used;
-                entries.replace(name, before, renewed);
-            } else if (failure != null && KafkaFailures.exception(failure).code() == ErrorCode.TOPIC_NOT_FOUND) {
-                invalidate(name);
-            } else if (failure != null) {
+            unanswered.decrementAndGet();
+            Topic now = description == null ? null : topic(description);
+            if (now != null && now.isSame(before.topic())) {
+                topics.renew(name, before, now);
+            } else if (now != null || KafkaFailures.exception(failure).code() == ErrorCode.TOPIC_NOT_FOUND) {
+                topics.forget(name, before);
+                gone.accept(name.value());
+            } else {
                 LOG.debug("Topic {} could not be looked up", name, failure);
             }
         });
@@ -225,20 +206,29 @@ final class TopicMetadata implements AutoCloseable {
 
     /** Forgets the topic, because something said that it is not as it was. */
     void invalidate(TopicName name) {
-        entries.remove(name);
+        topics.forget(name);
     }
 
     /** The topic was made here just now, whatever a broker that has not heard of it says. */
     void made(TopicName name) {
         removed.remove(name);
         made.put(name, System.nanoTime());
-        entries.remove(name);
+        topics.forget(name);
     }
 
-    void removed(TopicName name) {
+    /** The topic was removed here just now; its id, when that is known, tells it from one that is made after it. */
+    void removed(TopicName name, @Nullable Uuid id) {
         made.remove(name);
-        removed.put(name, System.nanoTime());
-        put(name, new Entry(null));
+        removed.put(name, new Removal(System.nanoTime(), id));
+        topics.put(name, Entry.asked(null));
+    }
+
+    /** The id of the topic, as far as it was asked for. */
+    @Nullable
+    Uuid idOf(TopicName name) {
+        Entry known = topics.get(name);
+        Topic topic = known == null ? null : known.topic();
+        return topic == null ? null : topic.id();
     }
 
     /** Topics that were made here so recently that a broker may not know them yet. */

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kafkarestproxy.application.port.out.Kafka;
@@ -80,7 +82,14 @@ class ManyReadersIT {
         TestTopic topic = TestTopic.make(kafka);
         topic.append("0", "1", "2");
         Lifecycle lifecycle = new Lifecycle();
-        ConsumerPool pool = new ConsumerPool(new ClientProperties(settings).consumer(), CONSUMERS, lifecycle);
+        ConsumerPool pool = new ConsumerPool(
+                () -> new KafkaConsumer<>(
+                        new ClientProperties(settings).consumer(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                CONSUMERS,
+                ConsumerPool.UNUSED,
+                lifecycle);
         var partition = new org.apache.kafka.common.TopicPartition(topic.name().value(), 0);
         Uuid id = Uuid.randomUuid();
 

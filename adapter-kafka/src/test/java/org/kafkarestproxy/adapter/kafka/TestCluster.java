@@ -47,6 +47,7 @@ public final class TestCluster implements AutoCloseable {
                     .setConfigProp("broker.session.timeout.ms", "3000")
                     .setConfigProp("broker.heartbeat.interval.ms", "500")
                     .setConfigProp("replica.lag.time.max.ms", "3000")
+                    .setConfigProp("log.cleaner.backoff.ms", "200")
                     .build();
             cluster.format();
             cluster.startup();
