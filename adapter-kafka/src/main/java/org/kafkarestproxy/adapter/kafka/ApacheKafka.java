@@ -30,7 +30,8 @@ public final class ApacheKafka implements Kafka {
         ClientProperties properties = new ClientProperties(settings);
         this.lifecycle = new Lifecycle();
         this.adminClient = Admin.create(properties.admin());
-        this.watcher = new TailWatcher(() -> consumer(properties.watcher()), lifecycle);
+        this.watcher = new TailWatcher(
+                () -> consumer(properties.watcher()), TailWatcher.MOST_WAITERS, lifecycle);
         this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout(), watcher::wake);
         this.producer = new SharedProducer(
                 () -> new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),

@@ -34,12 +34,13 @@ import org.slf4j.LoggerFactory;
 final class TailWatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailWatcher.class);
-    private static final int MAX_WAITERS = 10_000;
+    static final int MOST_WAITERS = 10_000;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
     private final Supplier<Consumer<byte[], byte[]>> factory;
+    private final int mostWaiters;
     private final Lifecycle lifecycle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -56,12 +57,13 @@ final class TailWatcher {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private long pause = SHORTEST_PAUSE;
 
-    TailWatcher(Supplier<Consumer<byte[], byte[]>> factory, Lifecycle lifecycle) {
+    TailWatcher(Supplier<Consumer<byte[], byte[]>> factory, int mostWaiters, Lifecycle lifecycle) {
         this.factory = factory;
+        this.mostWaiters = mostWaiters;
         this.lifecycle = lifecycle;
     }
 
-    private static final class Waiter {
+    static final class Waiter {
 
         private final long offset;
         private final CountDownLatch woken = new CountDownLatch(1);
@@ -90,7 +92,7 @@ final class TailWatcher {
         }
     }
 
-    private boolean add(TopicPartition partition, Waiter waiter) {
+    boolean add(TopicPartition partition, Waiter waiter) {
         boolean news;
         lock.lock();
         try {
@@ -98,7 +100,7 @@ final class TailWatcher {
             if (released) {
                 return false;
             }
-            if (waiting >= MAX_WAITERS) {
+            if (waiting >= mostWaiters) {
                 throw new ProxyException(ErrorCode.OVERLOADED, "Too many readers wait at the same time.");
             }
             waiting++;
@@ -129,7 +131,7 @@ final class TailWatcher {
         }
     }
 
-    private void remove(TopicPartition partition, Waiter waiter) {
+    void remove(TopicPartition partition, Waiter waiter) {
         lock.lock();
         try {
             waiting--;

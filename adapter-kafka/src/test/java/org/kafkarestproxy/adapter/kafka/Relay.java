@@ -33,7 +33,7 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private final ServerSocket listener;
-    private final int target;
+    private volatile int target;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,19 +44,22 @@ public final class Relay implements AutoCloseable {
     });
     private volatile Mode mode = Mode.PASS;
 
-    private Relay(ServerSocket listener, int target) {
+    private Relay(ServerSocket listener) {
         this.listener = listener;
-        this.target = target;
-        threads.execute(this::accept);
     }
 
-    /** One that listens on a free port and passes everything on to this one. */
-    static Relay to(int target) {
+    /** One that has a port, and refuses connections to it until it knows where they go. */
+    static Relay open() {
         try {
-            return new Relay(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), target);
+            return new Relay(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void passTo(int port) {
+        target = port;
+        threads.execute(this::accept);
     }
 
     public int port() {

@@ -8,39 +8,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /**
  * Three brokers in this JVM, with a {@link Relay} before each that clients must go through; the brokers talk to each other
- * directly. A topic needs two replicas in sync to be written to, and topics are made on their first use where clients let it.
+ * directly. A topic needs two replicas in sync to be written to.
  */
 public final class TestCluster implements AutoCloseable {
 
     public static final int BROKERS = 3;
 
+    private static final String CLIENTS = "EXTERNAL";
     private static final ReentrantLock SHARED_LOCK = new ReentrantLock();
     private static TestCluster shared;
 
     private final KafkaClusterTestKit cluster;
     private final List<Relay> relays = new ArrayList<>();
+    private final List<String> direct = new ArrayList<>();
 
     private TestCluster() {
         try {
             Map<Integer, Map<String, String>> properties = new HashMap<>();
             for (int broker = 0; broker < BROKERS; broker++) {
-                int port = freePort();
-                Relay relay = Relay.to(port);
+                Relay relay = Relay.open();
                 relays.add(relay);
-                properties.put(broker, listeners(freePort(), port, relay.port()));
+                int internal = freePort();
+                direct.add("localhost:" + internal);
+                properties.put(broker, listeners(internal, relay.port()));
             }
             cluster = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
                             .setCombined(false)
+                            .setBrokerListenerName(ListenerName.normalised(CLIENTS))
                             .setNumBrokerNodes(BROKERS)
                             .setNumControllerNodes(1)
                             .setPerServerProperties(properties)
                             .build())
-                    .setConfigProp("auto.create.topics.enable", "true")
+                    // Else the producer makes a topic anew that is deleted under it, as every Java producer does.
+                    .setConfigProp("auto.create.topics.enable", "false")
                     .setConfigProp("default.replication.factor", "3")
                     .setConfigProp("min.insync.replicas", "2")
                     .setConfigProp("offsets.topic.replication.factor", "1")
@@ -52,16 +58,23 @@ public final class TestCluster implements AutoCloseable {
             cluster.format();
             cluster.startup();
             cluster.waitForReadyBrokers();
+            for (int broker = 0; broker < BROKERS; broker++) {
+                relays.get(broker)
+                        .passTo(cluster.brokers().get(broker).boundPort(ListenerName.normalised(CLIENTS)));
+            }
         } catch (Exception failure) {
             throw new IllegalStateException("no brokers for the tests", failure);
         }
     }
 
-    private static Map<String, String> listeners(int internal, int relayed, int advertised) {
+    /** The test kit gives its own listener a port of its choice, whatever is set here, so that one is behind the relay. */
+    private static Map<String, String> listeners(int internal, int relay) {
         return Map.of(
-                "listeners", "EXTERNAL://localhost:" + internal + ",RELAYED://localhost:" + relayed,
-                "advertised.listeners", "EXTERNAL://localhost:" + internal + ",RELAYED://localhost:" + advertised,
-                "listener.security.protocol.map", "EXTERNAL:PLAINTEXT,RELAYED:PLAINTEXT,CONTROLLER:PLAINTEXT");
+                "listeners", CLIENTS + "://localhost:0,BROKERS://localhost:" + internal,
+                "advertised.listeners", CLIENTS + "://localhost:" + relay + ",BROKERS://localhost:" + internal,
+                "inter.broker.listener.name", "BROKERS",
+                "listener.security.protocol.map",
+                        CLIENTS + ":PLAINTEXT,BROKERS:PLAINTEXT,CONTROLLER:PLAINTEXT");
     }
 
     private static int freePort() throws IOException {
@@ -103,7 +116,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** Addresses without a relay, for tests that look at what is really there. */
     public String directServers() {
-        return cluster.bootstrapServers();
+        return String.join(",", direct);
     }
 
     public Relay relay(int broker) {

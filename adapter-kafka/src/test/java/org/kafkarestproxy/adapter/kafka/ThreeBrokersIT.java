@@ -231,6 +231,7 @@ class ThreeBrokersIT {
                 () -> {
                     throw new IllegalStateException("nobody waits");
                 },
+                1,
                 lifecycle);
         try (Admin losing = new Losing(properties.admin());
                 TopicMetadata metadata = new TopicMetadata(losing, lifecycle, Duration.ofSeconds(2), watcher::wake)) {
