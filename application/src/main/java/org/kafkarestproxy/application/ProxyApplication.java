@@ -10,6 +10,7 @@ import org.kafkarestproxy.application.port.in.ProduceRecords;
 import org.kafkarestproxy.application.port.in.ReadRecords;
 import org.kafkarestproxy.application.port.out.GroupDirectory;
 import org.kafkarestproxy.application.port.out.Kafka;
+import org.kafkarestproxy.application.port.out.RequestMemory;
 import org.kafkarestproxy.application.port.out.TokenVerifier;
 import org.kafkarestproxy.domain.security.AccessPolicy;
 import org.kafkarestproxy.domain.security.Caller;
@@ -32,11 +33,27 @@ public record ProxyApplication(
         return over(kafka, token -> Caller.ANONYMOUS, caller -> Set.of(), AccessPolicy.open(), Limits.DEFAULTS);
     }
 
+    /** Without a memory for requests: one with a key is refused with NOT_SUPPORTED. */
     public static ProxyApplication over(
             Kafka kafka, TokenVerifier verifier, GroupDirectory directory, AccessPolicy policy, Limits limits) {
+        return over(kafka, verifier, directory, policy, limits, new NoRequestMemory());
+    }
+
+    /**
+     * All of it.
+     *
+     * @param memory makes repeats of requests with a key write nothing
+     */
+    public static ProxyApplication over(
+            Kafka kafka,
+            TokenVerifier verifier,
+            GroupDirectory directory,
+            AccessPolicy policy,
+            Limits limits,
+            RequestMemory memory) {
         Gatekeeper gatekeeper = new Gatekeeper(policy, directory);
         return new ProxyApplication(
-                new ProduceRecordsService(gatekeeper, limits, kafka.writer()),
+                new ProduceRecordsService(gatekeeper, limits, kafka.writer(), memory),
                 new ReadRecordsService(gatekeeper, limits, kafka.reader()),
                 new ExploreClusterService(gatekeeper, kafka.admin()),
                 new ManageTopicsService(gatekeeper, kafka.admin()),

@@ -19,9 +19,12 @@ import org.kafkarestproxy.application.port.out.TokenVerifier;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.health.Health;
+import org.kafkarestproxy.domain.record.Digest;
 import org.kafkarestproxy.domain.record.Payload;
+import org.kafkarestproxy.domain.record.ProduceTerms;
 import org.kafkarestproxy.domain.record.ReadRequest;
 import org.kafkarestproxy.domain.record.RecordDraft;
+import org.kafkarestproxy.domain.record.RequestKey;
 import org.kafkarestproxy.domain.record.StartAt;
 import org.kafkarestproxy.domain.security.AccessPolicy;
 import org.kafkarestproxy.domain.security.Caller;
@@ -241,6 +244,31 @@ class ProxyApplicationTest {
 
         assertThat(application.identifyCaller().identify("good")).isEqualTo(STRANGER);
         assertThat(application.identifyCaller().identify(null)).isEqualTo(Caller.ANONYMOUS);
+    }
+
+    @Test
+    void refuses_a_key_where_nothing_is_remembered_rather_than_to_write_twice() {
+        ProxyApplication application = ProxyApplication.over(kafka);
+        ProduceTerms withKey = ProduceTerms.of(new RequestKey("k", Digest.of()));
+
+        assertCode(
+                ErrorCode.NOT_SUPPORTED,
+                () -> application.produceRecords().produce(Caller.ANONYMOUS, TOPIC, List.of(RECORD), withKey));
+
+        assertThat(kafka.calls).isEmpty();
+    }
+
+    @Test
+    void asks_who_may_and_what_fits_before_it_looks_at_a_key() {
+        ProduceTerms withKey = ProduceTerms.of(new RequestKey("k", Digest.of()));
+        ProxyApplication denied = over(grant(Set.of(Operation.READ)), caller -> Set.of("g"));
+        ProxyApplication open = ProxyApplication.over(kafka);
+
+        assertCode(
+                ErrorCode.FORBIDDEN, () -> denied.produceRecords().produce(STRANGER, TOPIC, List.of(RECORD), withKey));
+        assertCode(
+                ErrorCode.INVALID_REQUEST,
+                () -> open.produceRecords().produce(Caller.ANONYMOUS, TOPIC, List.of(), withKey));
     }
 
     private ProxyApplication over(AccessPolicy policy, GroupDirectory directory) {

@@ -9,6 +9,8 @@ final class PublicTypes {
             "org.kafkarestproxy.application.Limits",
             "org.kafkarestproxy.application.ProxyApplication",
             "org.kafkarestproxy.application.tck.KafkaContract",
+            "org.kafkarestproxy.application.tck.RequestMemoryContract",
+            "org.kafkarestproxy.adapter.memory.InMemoryRequests",
             "org.kafkarestproxy.adapter.memory.InMemoryKafka",
             "org.kafkarestproxy.adapter.kafka.ApacheKafka",
             "org.kafkarestproxy.adapter.kafka.KafkaProperties",

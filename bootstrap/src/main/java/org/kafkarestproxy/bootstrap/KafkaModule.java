@@ -6,10 +6,19 @@ import com.google.inject.Singleton;
 import java.time.Clock;
 import org.kafkarestproxy.adapter.kafka.ApacheKafka;
 import org.kafkarestproxy.adapter.memory.InMemoryKafka;
+import org.kafkarestproxy.adapter.memory.InMemoryRequests;
 import org.kafkarestproxy.application.port.out.Kafka;
+import org.kafkarestproxy.application.port.out.RequestMemory;
 
-/** Kafka: the real one where brokers are named, else the one in memory. */
+/** Kafka: the real one where brokers are named, else the one in memory; and the memory for requests with keys. */
 final class KafkaModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    RequestMemory requestMemory(Settings settings, Closer closer) {
+        IdempotencySettings idempotency = settings.idempotency();
+        return closer.register(new InMemoryRequests(idempotency.window(), idempotency.memoryBytes()));
+    }
 
     @Provides
     @Singleton

@@ -144,6 +144,16 @@ final class Schema {
                     SIZE,
                     null,
                     "Most bytes of each caller whom no quota concerns; default: any."),
+            new Setting(
+                    "idempotency.window",
+                    DURATION,
+                    "15m",
+                    "How long a produce with an Idempotency-Key is remembered after its end."),
+            new Setting(
+                    "idempotency.memory",
+                    SIZE,
+                    null,
+                    "Most that such requests take in memory; the oldest go first; default: 5 % of the heap."),
             new Setting("auth.mode", TEXT, null, "How callers are told apart: entra or off."),
             new Setting(
                     "auth.insecure",
@@ -266,7 +276,7 @@ final class Schema {
         String section = unknown.split("\\.", 2)[0];
         List<String> keys = keys().filter(key -> key.startsWith(section + ".")).toList();
         return keys.isEmpty()
-                ? "sections are auth, http, kafka, limits, log, management, memory, shutdown"
+                ? "sections are auth, http, idempotency, kafka, limits, log, management, memory, shutdown"
                 : "there are " + String.join(", ", keys);
     }
 

@@ -26,6 +26,7 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
  *
  * @param kafka how to reach Kafka; empty for the in-memory one
  * @param memoryBytes what the in-memory Kafka may keep
+ * @param idempotency how produce requests with a key are remembered
  * @param entra whose tokens are taken; empty where everybody may do everything
  * @param warnings what is allowed and yet should be known
  */
@@ -36,6 +37,7 @@ record Settings(
         Optional<KafkaSettings> kafka,
         long memoryBytes,
         Limits limits,
+        IdempotencySettings idempotency,
         Optional<EntraSettings> entra,
         AccessPolicy policy,
         Duration lameDuck,
@@ -56,6 +58,7 @@ record Settings(
         Optional<TlsSettings> tls = tls(configuration, problems);
         requireLoopback(configuration, problems);
         requireTime(configuration, problems);
+        IdempotencySettings.check(configuration, problems);
         return build(configuration, Optional.empty(), tls, Optional.empty(), AccessPolicy.open(), problems, List.of());
     }
 
@@ -89,6 +92,7 @@ record Settings(
             requireLoopback(configuration, problems);
         }
         requireTime(configuration, problems);
+        IdempotencySettings.check(configuration, problems);
         Optional<KafkaSettings> kafka = Optional.empty();
         if (problems.none()) {
             kafka = Optional.of(kafka(configuration));
@@ -137,6 +141,7 @@ record Settings(
                 kafka,
                 c.size("memory.max-size"),
                 limits,
+                IdempotencySettings.of(c),
                 entra,
                 policy,
                 c.duration("shutdown.lame-duck"),

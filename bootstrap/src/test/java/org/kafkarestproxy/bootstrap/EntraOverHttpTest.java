@@ -110,6 +110,7 @@ class EntraOverHttpTest {
                 Optional.empty(),
                 real.memoryBytes(),
                 real.limits(),
+                real.idempotency(),
                 real.entra(),
                 real.policy(),
                 real.lameDuck(),

@@ -111,6 +111,8 @@ final class ErrorResponses extends ErrorHandler {
             json.number(number.longValue());
         } else if (value instanceof Boolean bool) {
             json.bool(bool);
+        } else if (value instanceof JsonBytes ready) {
+            json.raw(ready.toByteArray());
         } else {
             json.text(value.toString());
         }

@@ -25,6 +25,7 @@ public final class HttpErrors {
             case INVALID_CONFIG -> 40007;
             case POLICY_VIOLATION -> 40008;
             case AMBIGUOUS_CREDENTIALS -> 40009;
+            case INVALID_IDEMPOTENCY_KEY -> 40010;
             case INVALID_GROUP -> 40011;
             case UNAUTHENTICATED -> 40101;
             case INVALID_TOKEN -> 40102;
@@ -44,6 +45,8 @@ public final class HttpErrors {
             case NOT_ACCEPTABLE -> 40601;
             case REQUEST_TIMEOUT -> 40801;
             case TOPIC_EXISTS -> 40901;
+            case IDEMPOTENCY_IN_PROGRESS -> 40902;
+            case IDEMPOTENCY_OUTCOME_UNKNOWN -> 40903;
             case REBALANCED -> 40904;
             case GROUP_NOT_EMPTY -> 40905;
             case CONFLICT -> 40906;
@@ -56,6 +59,7 @@ public final class HttpErrors {
             case EXPECTATION_FAILED -> 41700;
             case RECORD_REJECTED -> 42201;
             case SERIALIZATION -> 42202;
+            case IDEMPOTENCY_MISMATCH -> 42203;
             case QUOTA_EXCEEDED -> 42901;
             case KAFKA_QUOTA -> 42902;
             case GROUP_FULL -> 42903;
@@ -86,6 +90,9 @@ public final class HttpErrors {
     /** How long a client should wait before it repeats; 429 and 503 always say so. */
     static Optional<Duration> retryAfter(ErrorCode code) {
         int status = status(code);
+        if (code == ErrorCode.IDEMPOTENCY_IN_PROGRESS) {
+            return Optional.of(Duration.ofSeconds(1));
+        }
         if (status != TOO_MANY_REQUESTS && status != SERVICE_UNAVAILABLE) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -51,6 +52,11 @@ public final class RequestContext {
 
     public @Nullable String header(String name) {
         return context.header(name);
+    }
+
+    /** Every value of a header, as often as it was sent. */
+    public List<String> headers(String name) {
+        return Collections.list(context.req().getHeaders(name));
     }
 
     /**

@@ -25,7 +25,9 @@ class HttpErrorsTest {
     @ParameterizedTest
     @EnumSource
     void who_is_told_to_come_later_is_told_when(ErrorCode code) {
-        boolean later = HttpErrors.status(code) == 429 || HttpErrors.status(code) == 503;
+        boolean later = HttpErrors.status(code) == 429
+                || HttpErrors.status(code) == 503
+                || code == ErrorCode.IDEMPOTENCY_IN_PROGRESS;
 
         assertThat(HttpErrors.retryAfter(code).isPresent()).isEqualTo(later);
     }

@@ -20,6 +20,7 @@ public final class ApacheKafka implements Kafka {
     private final Admin adminClient;
     private final TopicMetadata metadata;
     private final SharedProducer producer;
+    private final LateOutcomes late;
     private final ConsumerPool consumers;
     private final TailWatcher watcher;
     private final KafkaRecordWriter writer;
@@ -36,9 +37,10 @@ public final class ApacheKafka implements Kafka {
         this.producer = new SharedProducer(
                 () -> new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
                 settings.bufferMemory());
+        this.late = new LateOutcomes();
         this.consumers = new ConsumerPool(
                 () -> consumer(properties.consumer()), settings.consumers(), ConsumerPool.UNUSED, lifecycle);
-        this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings);
+        this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings, late);
         this.reader = new KafkaRecordReader(consumers, watcher, metadata, lifecycle, settings.readTimeout());
         this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle, settings.adminTimeout());
     }
@@ -89,6 +91,7 @@ public final class ApacheKafka implements Kafka {
         metadata.close();
         watcher.close();
         producer.close();
+        late.close();
         consumers.close();
         adminClient.close(Lifecycle.CLOSE_LIMIT);
     }

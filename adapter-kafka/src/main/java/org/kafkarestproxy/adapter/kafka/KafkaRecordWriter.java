@@ -2,6 +2,8 @@ package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.out.RecordWriter;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.record.AppendResult;
@@ -21,23 +23,57 @@ final class KafkaRecordWriter implements RecordWriter {
     private final Lifecycle lifecycle;
     private final Duration deadline;
     private final long overdue;
+    private final LateOutcomes late;
 
-    KafkaRecordWriter(SharedProducer producer, TopicMetadata metadata, Lifecycle lifecycle, KafkaSettings settings) {
+    KafkaRecordWriter(
+            SharedProducer producer,
+            TopicMetadata metadata,
+            Lifecycle lifecycle,
+            KafkaSettings settings,
+            LateOutcomes late) {
         this.producer = producer;
         this.metadata = metadata;
         this.lifecycle = lifecycle;
         this.deadline = settings.requestDeadline();
         this.overdue = settings.deliveryTimeout().plus(GRACE).toNanos();
+        this.late = late;
     }
 
     @Override
     public List<AppendResult> append(TopicName topic, List<RecordDraft> records) {
         lifecycle.requireOpen();
         requirePartitions(topic, records);
+        return outcomes(topic, handOver(topic, records), deadline);
+    }
+
+    @Override
+    public List<AppendResult> append(
+            TopicName topic,
+            List<RecordDraft> records,
+            @Nullable Duration maxWait,
+            Consumer<List<AppendResult>> settled) {
+        lifecycle.requireOpen();
+        requirePartitions(topic, records);
+        HandOver handOver = handOver(topic, records);
+        Duration wait = maxWait == null || maxWait.compareTo(deadline) > 0 ? deadline : maxWait;
+        List<AppendResult> answer = outcomes(topic, handOver, wait);
+        if (handOver.isSettled()) {
+            settled.accept(handOver.outcomes(Duration.ZERO));
+        } else {
+            late.await(() -> settled.accept(outcomes(topic, handOver, deadline)));
+        }
+        return answer;
+    }
+
+    private HandOver handOver(TopicName topic, List<RecordDraft> records) {
         HandOver handOver = new HandOver(producer, lifecycle, records);
         handOver.send(topic.value());
+        return handOver;
+    }
+
+    private List<AppendResult> outcomes(TopicName topic, HandOver handOver, Duration wait) {
         long start = System.nanoTime();
-        List<AppendResult> results = handOver.outcomes(deadline);
+        List<AppendResult> results = handOver.outcomes(wait);
         handOver.replaceBrokenProducer(results, System.nanoTime() - start > overdue);
         for (AppendResult result : results) {
             if (isGone(result)) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -51,6 +52,30 @@ abstract class WriterContract {
         assertThat(first).containsExactly(new Appended(0, 0), new Appended(0, 1));
         assertThat(second).containsExactly(new Appended(0, 2));
         assertThat(values(topics.read(topic, 0))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void tells_how_every_record_ended_once() {
+        TopicName topic = topics.create(1);
+        List<List<AppendResult>> told = new CopyOnWriteArrayList<>();
+
+        List<AppendResult> answer = topics.kafka()
+                .writer()
+                .append(topic, List.of(record("a"), record("b")), Duration.ofSeconds(20), told::add);
+
+        assertThat(answer).containsExactly(new Appended(0, 0), new Appended(0, 1));
+        assertThat(told).containsExactly(answer);
+    }
+
+    @Test
+    void tells_nothing_of_what_it_refuses() {
+        List<List<AppendResult>> told = new CopyOnWriteArrayList<>();
+
+        assertFails(
+                ErrorCode.TOPIC_NOT_FOUND,
+                () -> topics.kafka().writer().append(unusedName(), List.of(record("a")), null, told::add));
+
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -1,9 +1,8 @@
 package org.kafkarestproxy.adapter.http.hdinsight;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.adapter.http.RequestContext;
 import org.kafkarestproxy.application.port.in.ReadRecords;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -15,7 +14,6 @@ import org.kafkarestproxy.domain.record.StartAt;
 /** Reads records of one partition from an offset on. */
 final class ConsumerResource {
 
-    private static final String PREFER_WAIT = "wait=";
     private static final long MAX_WAIT_MS = Integer.MAX_VALUE;
 
     private final ReadRecords readRecords;
@@ -56,21 +54,6 @@ final class ConsumerResource {
     private static Duration wait(RequestContext request) {
         return request.query("wait")
                 .map(text -> Duration.ofMillis(PathNumbers.parameter("wait", text, 0, MAX_WAIT_MS)))
-                .orElseGet(() -> preferredWait(request.header("Prefer")));
-    }
-
-    /** The preference of RFC 7240, in seconds; one that is malformed is no preference. */
-    private static Duration preferredWait(@Nullable String prefer) {
-        if (prefer == null) {
-            return Duration.ZERO;
-        }
-        for (String preference : prefer.split("[,;]", -1)) {
-            String text = preference.strip().toLowerCase(Locale.ROOT);
-            if (text.startsWith(PREFER_WAIT)
-                    && text.substring(PREFER_WAIT.length()).matches("[0-9]{1,6}")) {
-                return Duration.ofSeconds(Long.parseLong(text.substring(PREFER_WAIT.length())));
-            }
-        }
-        return Duration.ZERO;
+                .orElseGet(() -> Objects.requireNonNullElse(PreferredWait.of(request), Duration.ZERO));
     }
 }

@@ -13,7 +13,7 @@ import org.kafkarestproxy.domain.record.AppendResult.Unconfirmed;
 /** Says of each record what became of it: 200 all are written, 207 some are; when none is, it is an error. */
 final class ProduceAnswer {
 
-    private static final byte[] BEGIN = JsonBytes.ascii("{\"offsets\":[");
+    private static final byte[] BEGIN = JsonBytes.ascii("{\"offsets\":");
     private static final byte[] PARTITION = JsonBytes.ascii("{\"partition\":");
     private static final byte[] OFFSET = JsonBytes.ascii(",\"offset\":");
     private static final byte[] ERROR_CODE = JsonBytes.ascii("{\"error_code\":");
@@ -59,8 +59,26 @@ final class ProduceAnswer {
         return new ProxyException(first.code(), first.message()).with("record_index", 0);
     }
 
+    /** For the repeat of a request of which nobody can tell what became of it: the outcomes, and nothing is sent again. */
+    static ProxyException stillUnknown(List<AppendResult> results) {
+        return new ProxyException(
+                        ErrorCode.IDEMPOTENCY_OUTCOME_UNKNOWN,
+                        "Of some records of the first request with this key nobody can tell whether they are written;"
+                                + " nothing is sent again.")
+                .with("offsets", outcomes(new JsonBytes(sizeOf(results)), results))
+                .withOutcomeUnknown();
+    }
+
     static JsonBytes json(List<AppendResult> results) {
-        JsonBytes json = new JsonBytes(16 + results.size() * BYTES_PER_RECORD).raw(BEGIN);
+        return outcomes(new JsonBytes(sizeOf(results)).raw(BEGIN), results).raw('}');
+    }
+
+    private static int sizeOf(List<AppendResult> results) {
+        return 16 + results.size() * BYTES_PER_RECORD;
+    }
+
+    private static JsonBytes outcomes(JsonBytes json, List<AppendResult> results) {
+        json.raw('[');
         for (int i = 0; i < results.size(); i++) {
             if (i > 0) {
                 json.raw(',');
@@ -74,7 +92,7 @@ final class ProduceAnswer {
                 error(json, unknown.code(), unknown.message()).raw(UNKNOWN);
             }
         }
-        return json.raw(']').raw('}');
+        return json.raw(']');
     }
 
     private static void appended(JsonBytes json, Appended appended) {

@@ -1,11 +1,15 @@
 package org.kafkarestproxy.adapter.http.hdinsight;
 
+import java.time.Duration;
 import java.util.List;
 import org.kafkarestproxy.adapter.http.Dialect;
 import org.kafkarestproxy.adapter.http.RequestContext;
 import org.kafkarestproxy.application.port.in.ProduceRecords;
 import org.kafkarestproxy.domain.record.AppendResult;
+import org.kafkarestproxy.domain.record.ProduceTerms;
+import org.kafkarestproxy.domain.record.Produced;
 import org.kafkarestproxy.domain.record.RecordDraft;
+import org.kafkarestproxy.domain.record.RequestKey;
 import org.kafkarestproxy.domain.topic.TopicName;
 
 /** Writes the records of a request. */
@@ -21,9 +25,31 @@ final class ProducerResource {
 
     void produce(RequestContext request) {
         TopicName topic = new TopicName(request.path("topic"));
-        List<RecordDraft> records = ProduceParser.parse(request.jsonBody());
+        byte[] body = request.jsonBody();
+        List<RecordDraft> records = ProduceParser.parse(body);
         request.countRecords(records.size());
-        List<AppendResult> results = produceRecords.produce(request.caller(), topic, records);
+        RequestKey key = IdempotencyKey.of(request, body);
+        Duration wait = PreferredWait.of(request);
+        if (key == null && wait == null) {
+            answer(request, produceRecords.produce(request.caller(), topic, records));
+            return;
+        }
+        Produced produced = produceRecords.produce(request.caller(), topic, records, new ProduceTerms(key, wait));
+        if (produced.replayed()) {
+            replay(request, produced);
+        } else {
+            answer(request, produced.results());
+        }
+    }
+
+    private void replay(RequestContext request, Produced produced) {
+        if (produced.unknown()) {
+            throw ProduceAnswer.stillUnknown(produced.results());
+        }
+        answer(request.with("Idempotency-Replayed", "true"), produced.results());
+    }
+
+    private void answer(RequestContext request, List<AppendResult> results) {
         request.answer(dialect.status(ProduceAnswer.status(results)), ProduceAnswer.json(results));
     }
 }

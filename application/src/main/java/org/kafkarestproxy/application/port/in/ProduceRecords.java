@@ -2,6 +2,8 @@ package org.kafkarestproxy.application.port.in;
 
 import java.util.List;
 import org.kafkarestproxy.domain.record.AppendResult;
+import org.kafkarestproxy.domain.record.ProduceTerms;
+import org.kafkarestproxy.domain.record.Produced;
 import org.kafkarestproxy.domain.record.RecordDraft;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.topic.TopicName;
@@ -20,4 +22,16 @@ public interface ProduceRecords {
      *     KAFKA_UNAVAILABLE when the topic could not be looked up
      */
     List<AppendResult> produce(Caller caller, TopicName topic, List<RecordDraft> records);
+
+    /**
+     * The same on terms of the client. Under a key, what was once handed to Kafka is not sent again: a repeat gets the
+     * outcomes of the first request, {@code Unconfirmed} ones included. A request that wrote nothing and may succeed later
+     * is forgotten, and so its repeat runs.
+     *
+     * @throws org.kafkarestproxy.domain.error.ProxyException as above; IDEMPOTENCY_IN_PROGRESS while the first request
+     *     runs, its own answer may have come before; IDEMPOTENCY_OUTCOME_UNKNOWN when its outcomes are lost;
+     *     IDEMPOTENCY_MISMATCH when it had another body; OVERLOADED when too many requests with keys run; NOT_SUPPORTED
+     *     where keys are not remembered
+     */
+    Produced produce(Caller caller, TopicName topic, List<RecordDraft> records, ProduceTerms terms);
 }
