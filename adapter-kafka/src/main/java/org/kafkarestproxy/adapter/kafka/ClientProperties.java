@@ -86,6 +86,24 @@ final class ClientProperties {
         return properties;
     }
 
+    /** For a consumer that reads one topic to its end and waits there. */
+    Map<String, Object> requestConsumer() {
+        Map<String, Object> properties = consumer();
+        properties.put("fetch.max.wait.ms", "500");
+        properties.put("client.id", "kafka-rest-proxy-requests");
+        return properties;
+    }
+
+    /** For a producer of small records that somebody waits for. */
+    Map<String, Object> requestProducer() {
+        Map<String, Object> properties = producer();
+        properties.put("linger.ms", "0");
+        properties.put("max.block.ms", "1000");
+        properties.put("buffer.memory", String.valueOf(8 << 20));
+        properties.put("client.id", "kafka-rest-proxy-requests");
+        return properties;
+    }
+
     Map<String, Object> admin() {
         return merged(ADMIN_DEFAULTS, settings.admin(), Map.of());
     }

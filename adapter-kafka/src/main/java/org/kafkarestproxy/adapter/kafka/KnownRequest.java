@@ -1,0 +1,32 @@
+package org.kafkarestproxy.adapter.kafka;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.record.Digest;
+import org.kafkarestproxy.domain.record.Payload;
+
+/**
+ * A request as the topic tells of it.
+ *
+ * @param claim the claim that won
+ * @param outcomes encoded, null while it runs
+ * @param time when it was claimed, or ended, in milliseconds of the broker's clock
+ */
+record KnownRequest(
+        UUID claim, Digest body, int records, @Nullable Payload outcomes, long time) {
+
+    private static final long PER_REQUEST = 200;
+    private static final long PER_RECORD = 20;
+
+    static long bytes(int records) {
+        return PER_REQUEST + PER_RECORD * records;
+    }
+
+    boolean runs() {
+        return outcomes == null;
+    }
+
+    long bytes() {
+        return Math.max(bytes(records), outcomes == null ? 0 : PER_REQUEST + outcomes.size());
+    }
+}
