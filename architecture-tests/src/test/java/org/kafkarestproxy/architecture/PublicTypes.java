@@ -14,6 +14,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.memory.InMemoryKafka",
             "org.kafkarestproxy.adapter.kafka.ApacheKafka",
             "org.kafkarestproxy.adapter.kafka.KafkaProperties",
+            "org.kafkarestproxy.adapter.kafka.KafkaRequestMemory",
             "org.kafkarestproxy.adapter.kafka.KafkaSettings",
             "org.kafkarestproxy.adapter.aad.Cloud",
             "org.kafkarestproxy.adapter.aad.EntraIdentity",

@@ -145,6 +145,17 @@ final class Schema {
                     null,
                     "Most bytes of each caller whom no quota concerns; default: any."),
             new Setting(
+                    "idempotency.store",
+                    TEXT,
+                    "memory",
+                    "Where requests with an Idempotency-Key are remembered: memory, or kafka for all instances and across"
+                            + " restarts."),
+            new Setting(
+                    "idempotency.kafka.topic",
+                    TEXT,
+                    "__kafka_rest_proxy_idempotency",
+                    "The proxy's own topic for that; instances that share it share their keys."),
+            new Setting(
                     "idempotency.window",
                     DURATION,
                     "15m",

@@ -59,6 +59,9 @@ record Settings(
         requireLoopback(configuration, problems);
         requireTime(configuration, problems);
         IdempotencySettings.check(configuration, problems);
+        if (IdempotencySettings.isInKafka(configuration)) {
+            problems.add("idempotency.store", "'kafka' needs a real Kafka");
+        }
         return build(configuration, Optional.empty(), tls, Optional.empty(), AccessPolicy.open(), problems, List.of());
     }
 

@@ -23,6 +23,7 @@ import org.kafkarestproxy.adapter.http.AdmissionSettings.Permits;
 import org.kafkarestproxy.adapter.http.HttpTimeouts;
 import org.kafkarestproxy.adapter.kafka.KafkaSettings;
 import org.kafkarestproxy.domain.security.Quota;
+import org.kafkarestproxy.domain.topic.TopicName;
 
 class ConfigurationTest {
 
@@ -275,7 +276,7 @@ class ConfigurationTest {
                 limits: {max-records: 11, max-wait: 12s, request-memory: 16KiB, response-memory: 17KiB, principal-share: 18%,
                   permits: {produce: 19, read: 20, wait: 21, admin: 22}, records-per-second: 23, bytes-per-second: 24KiB}
                 memory: {max-size: 13MiB}
-                idempotency: {window: 16m, memory: 17KiB}
+                idempotency: {window: 16m, memory: 17KiB, store: kafka, kafka.topic: __keys}
                 auth: {mode: off}
                 shutdown: {lame-duck: 14s, timeout: 15s}
                 log: {levels: {org.kafkarestproxy: debug}}
@@ -313,7 +314,9 @@ class ConfigurationTest {
                 .isEqualTo(new AdmissionSettings(
                         16 << 10, 17 << 10, new Permits(19, 20, 21, 22), 0.18, new Quota(23, 24 << 10)));
         assertThat(settings.memoryBytes()).isEqualTo(13 << 20);
-        assertThat(settings.idempotency()).isEqualTo(new IdempotencySettings(Duration.ofMinutes(16), 17 << 10));
+        assertThat(settings.idempotency())
+                .isEqualTo(new IdempotencySettings(
+                        Duration.ofMinutes(16), 17 << 10, Optional.of(new TopicName("__keys"))));
         assertThat(settings.lameDuck()).isEqualTo(Duration.ofSeconds(14));
         assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.logLevels()).isEqualTo(Map.of("org.kafkarestproxy", "debug"));
@@ -350,7 +353,10 @@ class ConfigurationTest {
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.request-deadline=10s|kafka.producer.max.block.ms",
                 "kafka.bootstrap-servers=a:1 auth.mode=off kafka.producer.delivery.timeout.ms=5000|request.timeout.ms",
                 "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.window=29s|http.request-deadline",
-                "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.memory=100KiB|limits.max-records"
+                "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.memory=100KiB|limits.max-records",
+                "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.store=redis|memory",
+                "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.kafka.topic=keys|'__'",
+                "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.kafka.topic=__a/b|idempotency.kafka.topic"
             })
     void what_is_missing_or_does_not_go_together_stops_the_start(String given, String named) throws IOException {
         List<String> flags = new ArrayList<>();
@@ -362,6 +368,14 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Settings.forKafka(read))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void the_demo_has_no_kafka_to_remember_keys_in() throws IOException {
+        Configuration demo = read("", Map.of(), "idempotency.store", "kafka");
+
+        assertThat(Settings.forDemo(read("", Map.of())).idempotency().topic()).isEmpty();
+        assertThatThrownBy(() -> Settings.forDemo(demo)).hasMessageContaining("idempotency.store");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.record.Digest;
 import org.kafkarestproxy.domain.record.Payload;
+import org.kafkarestproxy.domain.record.Recollection;
 
 /**
  * A request as the topic tells of it.
@@ -28,5 +29,16 @@ record KnownRequest(
 
     long bytes() {
         return Math.max(bytes(records), outcomes == null ? 0 : PER_REQUEST + outcomes.size());
+    }
+
+    /** What it is to a request with this body. */
+    Recollection recalled(Digest asked, boolean mayRun) {
+        if (!body.equals(asked)) {
+            return new Recollection.Different();
+        }
+        if (outcomes != null) {
+            return new Recollection.Settled(EncodedOutcomes.decode(outcomes.bytes()));
+        }
+        return mayRun ? new Recollection.InProgress() : new Recollection.Lost();
     }
 }

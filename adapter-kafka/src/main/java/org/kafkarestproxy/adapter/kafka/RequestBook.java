@@ -62,18 +62,7 @@ final class RequestBook {
         }
         long now = System.currentTimeMillis();
         KnownRequest known = ledger.find(request, now);
-        return known == null ? null : recollection(known, body, now);
-    }
-
-    private Recollection recollection(KnownRequest known, Digest body, long now) {
-        if (!known.body().equals(body)) {
-            return new Recollection.Different();
-        }
-        Payload outcomes = known.outcomes();
-        if (outcomes != null) {
-            return new Recollection.Settled(EncodedOutcomes.decode(outcomes.bytes()));
-        }
-        return ledger.mayRun(known, now) ? new Recollection.InProgress() : new Recollection.Lost();
+        return known == null ? null : known.recalled(body, ledger.mayRun(known, now));
     }
 
     /** Nobody waits for the claim any more, unless it was decided just now. */
@@ -135,7 +124,7 @@ final class RequestBook {
             own.decision()
                     .completeExceptionally(new IllegalStateException("the brokers' clocks contradict each other"));
         } else if (!holder.claim().equals(record.claim())) {
-            own.decision().complete(recollection(holder, own.claim().body(), record.time()));
+            own.decision().complete(holder.recalled(own.claim().body(), ledger.mayRun(holder, record.time())));
         } else if (own.decision().complete(new Recollection.Reserved())) {
             running.put(record.request(), own.claim());
         }

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the topic of requests, from where it may still matter to its end and then on, as long as the proxy lives. */
+/** Reads the topic of requests, from its beginning to its end and then on, as long as the proxy lives. */
 final class RequestTail {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestTail.class);
@@ -81,7 +80,11 @@ final class RequestTail {
             consumer = own;
             own.assign(List.of(partition));
             long end = own.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            own.seek(partition, next >= 0 ? next : begin(own, partition, end));
+            if (next >= 0) {
+                own.seek(partition, next);
+            } else {
+                own.seekToBeginning(List.of(partition));
+            }
             while (!lifecycle.isClosed()) {
                 own.poll(POLL).records(partition).forEach(reader);
                 next = own.position(partition);
@@ -91,12 +94,6 @@ final class RequestTail {
         } finally {
             consumer = null;
         }
-    }
-
-    private long begin(Consumer<byte[], byte[]> own, TopicPartition partition, long end) {
-        OffsetAndTimestamp first = own.offsetsForTimes(Map.of(partition, topic.oldestThatMatters()))
-                .get(partition);
-        return first == null ? end : first.offset();
     }
 
     /** Ends it; the lifecycle is closed already. */

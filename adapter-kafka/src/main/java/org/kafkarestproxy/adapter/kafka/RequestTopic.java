@@ -34,11 +34,6 @@ final class RequestTopic {
         return name;
     }
 
-    /** In milliseconds, with room for clocks that differ. */
-    long oldestThatMatters() {
-        return System.currentTimeMillis() - 2 * needed.toMillis();
-    }
-
     /** Makes the topic unless there is one; replicas and their minimum are the cluster's defaults. */
     void make() {
         String millis = String.valueOf(needed.toMillis());
