@@ -41,7 +41,10 @@ final class RequestBook {
             if (known != null) {
                 return new OpenClaim(claim, CompletableFuture.completedFuture(known));
             }
-            if (ledger.runningBytes() + openBytes + KnownRequest.bytes(records) > maxBytes) {
+            if (isFull(records)) {
+                ledger.dropOver(System.currentTimeMillis());
+            }
+            if (isFull(records)) {
                 throw new ProxyException(
                         ErrorCode.OVERLOADED, "Too many requests with idempotency keys are in progress.");
             }
@@ -52,6 +55,10 @@ final class RequestBook {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull(int records) {
+        return ledger.runningBytes() + openBytes + KnownRequest.bytes(records) > maxBytes;
     }
 
     private @Nullable Recollection recall(Digest request, Digest body) {

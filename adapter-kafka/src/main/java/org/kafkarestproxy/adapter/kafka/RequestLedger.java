@@ -107,7 +107,18 @@ final class RequestLedger {
 
     private void pass(long time) {
         now = Math.max(now, time);
-        long over = now - windowMillis;
+        dropUntil(now - windowMillis);
+    }
+
+    /**
+     * Drops what is over by a clock that is not the broker's, for when no record comes that would tell the time; a second
+     * window is room for a clock that is wrong.
+     */
+    void dropOver(long time) {
+        dropUntil(time - 2 * windowMillis);
+    }
+
+    private void dropUntil(long over) {
         runningBytes -= dropUntil(running, over);
         endedBytes -= dropUntil(ended, over);
     }

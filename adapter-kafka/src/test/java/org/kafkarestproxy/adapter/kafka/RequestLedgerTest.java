@@ -130,4 +130,18 @@ class RequestLedgerTest {
         assertThat(ledger.find(request(2), 2)).isNull();
         assertThat(ledger.evicted()).isZero();
     }
+
+    @Test
+    void a_clock_that_is_not_the_brokers_ends_nothing_but_long_after_its_window() {
+        claim(1, FIRST, 0);
+        end(2, FIRST, 1);
+
+        ledger.dropOver(2 * WINDOW - 1);
+        assertThat(holder(1, 2)).isEqualTo(FIRST);
+
+        ledger.dropOver(2 * WINDOW);
+        assertThat(ledger.find(request(1), 2)).isNull();
+        assertThat(holder(2, 2)).isEqualTo(FIRST);
+        assertThat(ledger.runningBytes()).isZero();
+    }
 }
