@@ -3,14 +3,12 @@ package org.kafkarestproxy.adapter.kafka;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.adapter.kafka.SendBuffer.Reservation;
+import org.kafkarestproxy.adapter.kafka.SendBuffer.Ticket;
 import org.kafkarestproxy.adapter.kafka.SharedProducer.Open;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -34,17 +32,17 @@ final class HandOver {
     private final Lifecycle lifecycle;
     private final List<RecordDraft> records;
     private final @Nullable AppendResult[] refused;
-    private final @Nullable Future<RecordMetadata>[] sent;
+    private final @Nullable Ticket[] sent;
+    private @Nullable Reservation room;
     private boolean broken;
 
-    @SuppressWarnings("unchecked")
     HandOver(SharedProducer producers, Lifecycle lifecycle, List<RecordDraft> records) {
         this.producers = producers;
         this.producer = producers.get();
         this.lifecycle = lifecycle;
         this.records = records;
         this.refused = new AppendResult[records.size()];
-        this.sent = (Future<RecordMetadata>[]) new Future<?>[records.size()];
+        this.sent = new Ticket[records.size()];
     }
 
     /**
@@ -58,15 +56,16 @@ final class HandOver {
         for (RecordDraft record : records) {
             bytes += record.sizeInKafka();
         }
-        SendBuffer.Reservation room = producer.buffer().reserve(bytes, records.size());
+        Reservation reserved = producer.buffer().reserve(bytes, records.size());
+        room = reserved;
         for (int i = 0; i < refused.length; i++) {
-            Rejected refusal = send(records.get(i), i, topic, room);
+            Rejected refusal = send(records.get(i), i, topic, reserved);
+            refused[i] = refusal;
             if (refusal != null && !isOfTheRecord(refusal.code())) {
-                Arrays.fill(refused, i, refused.length, refusal);
-                room.settle(refused.length - i);
+                Arrays.fill(refused, i + 1, refused.length, refusal);
+                reserved.settle(refused.length - i - 1);
                 return;
             }
-            refused[i] = refusal;
         }
     }
 
@@ -74,23 +73,25 @@ final class HandOver {
         return refusal == ErrorCode.RECORD_TOO_LARGE || refusal == ErrorCode.SERIALIZATION;
     }
 
-    private @Nullable Rejected send(RecordDraft draft, int i, String topic, SendBuffer.Reservation room) {
+    private @Nullable Rejected send(RecordDraft draft, int i, String topic, Reservation reserved) {
+        Ticket ticket = reserved.ticket();
         try {
-            Future<RecordMetadata> future = producer.client().send(kafkaRecord(topic, draft), room);
-            Exception refusal = room.takeRefusal();
+            var unused = producer.client().send(kafkaRecord(topic, draft), ticket);
+            Exception refusal = ticket.refusal();
             if (refusal == null) {
-                sent[i] = future;
+                sent[i] = ticket;
                 return null;
             }
             Rejected rejected = KafkaFailures.notTaken(refusal);
             broken |= rejected.code() == ErrorCode.PRODUCER_RESET;
             return rejected;
         } catch (InterruptException interrupt) {
+            ticket.onCompletion(null, interrupt);
             return KafkaFailures.notTaken(interrupt);
         } catch (RuntimeException failure) {
-            // A producer that throws has come to its end: it was closed, or it met an error that it cannot recover
-            // from.
+            // A producer that throws has come to its end: it was closed, or it met an error that it cannot recover from.
             broken = true;
+            ticket.onCompletion(null, failure);
             return ended(failure);
         }
     }
@@ -119,23 +120,19 @@ final class HandOver {
 
     /** Whether nothing of it is on its way any more. */
     boolean isSettled() {
-        for (Future<RecordMetadata> future : sent) {
-            if (future != null && !future.isDone()) {
-                return false;
-            }
-        }
-        return true;
+        return room == null || room.isSettled();
     }
 
     /** What became of each record, after waiting so long at the most for those that are on their way. */
     List<AppendResult> outcomes(Duration wait) {
-        long end = System.nanoTime() + wait.toNanos();
+        AppendResult late = awaitAll(wait);
         AppendResult[] results = new AppendResult[refused.length];
         boolean rejected = false;
         boolean beside = false;
         for (int i = 0; i < results.length; i++) {
-            Future<RecordMetadata> future = sent[i];
-            AppendResult result = future == null ? refused[i] : await(future, end, records.get(i));
+            Ticket ticket = sent[i];
+            AppendResult result =
+                    ticket == null ? refused[i] : ticket.isDone() ? outcome(ticket, records.get(i)) : late;
             results[i] = result;
             beside |= result == null;
             rejected |= result instanceof Rejected known && known.code() == ErrorCode.RECORD_REJECTED;
@@ -143,24 +140,32 @@ final class HandOver {
         return Arrays.asList(beside ? withNeighbours(results, rejected) : results);
     }
 
-    /** What became of the record; null when it went down with others of its batch. */
-    private @Nullable AppendResult await(Future<RecordMetadata> future, long end, RecordDraft draft) {
+    /** Waits once for all; what it returns is true of those that are not done yet. */
+    private AppendResult awaitAll(Duration wait) {
         try {
-            RecordMetadata written = future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return new Appended(written.partition(), written.hasOffset() ? written.offset() : Appended.NO_OFFSET);
-        } catch (TimeoutException late) {
+            if (room != null && !room.await(wait.toNanos()) && lifecycle.isClosed()) {
+                return new Unconfirmed(ErrorCode.SHUTTING_DOWN, KafkaFailures.message(ErrorCode.SHUTTING_DOWN));
+            }
             return new Unconfirmed(ErrorCode.DELIVERY_TIMEOUT, KafkaFailures.message(ErrorCode.DELIVERY_TIMEOUT));
         } catch (InterruptedException interrupt) {
             ProxyException stopping = lifecycle.interrupted(interrupt);
             return new Unconfirmed(stopping.code(), stopping.message());
-        } catch (ExecutionException failed) {
-            if (lifecycle.isClosed()) {
-                return new Unconfirmed(ErrorCode.SHUTTING_DOWN, KafkaFailures.message(ErrorCode.SHUTTING_DOWN));
-            }
-            return KafkaFailures.isUnexplained(failed)
-                    ? null
-                    : KafkaFailures.result(failed, draft.partition() == null ? 0 : draft.partition());
         }
+    }
+
+    /** What became of the record; null when it went down with others of its batch. */
+    private @Nullable AppendResult outcome(Ticket ticket, RecordDraft draft) {
+        Exception failure = ticket.failure();
+        RecordMetadata written = ticket.written();
+        if (failure == null && written != null) {
+            return new Appended(written.partition(), written.hasOffset() ? written.offset() : Appended.NO_OFFSET);
+        }
+        if (lifecycle.isClosed()) {
+            return new Unconfirmed(ErrorCode.SHUTTING_DOWN, KafkaFailures.message(ErrorCode.SHUTTING_DOWN));
+        }
+        return failure == null || KafkaFailures.isUnexplained(failure)
+                ? null
+                : KafkaFailures.result(failure, draft.partition() == null ? 0 : draft.partition());
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.kafkarestproxy.adapter.kafka;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
@@ -43,41 +45,87 @@ final class SendBuffer {
     }
 
     /** The room of one request; given back when the last of its records is settled, whoever still waits for that. */
-    final class Reservation implements Callback {
+    final class Reservation {
 
-        private final Thread sender = Thread.currentThread();
         private final long bytes;
         private final AtomicInteger unsettled;
-        private @Nullable Exception refusal;
+        private final CountDownLatch settled = new CountDownLatch(1);
 
         private Reservation(long bytes, int records) {
             this.bytes = bytes;
             this.unsettled = new AtomicInteger(records);
         }
 
-        /** Only a producer that did not take the record says so in the thread that sends. */
-        @Override
-        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-            if (failure != null && Thread.currentThread() == sender) {
-                refusal = failure;
-            }
-            settle(1);
+        /** For one record on its way. */
+        Ticket ticket() {
+            return new Ticket(this);
         }
 
-        /** These records were never sent, or are acknowledged. */
+        /** So many records are acknowledged, have failed or were never sent. */
         void settle(int records) {
             int left = unsettled.addAndGet(-records);
             if (left <= 0 && left + records > 0) {
                 held.addAndGet(-bytes);
+                settled.countDown();
             }
         }
 
-        /** Why the record that was just sent was not taken; null when it was. */
-        @Nullable
-        Exception takeRefusal() {
-            Exception last = refusal;
-            refusal = null;
-            return last;
+        boolean isSettled() {
+            return settled.getCount() == 0;
+        }
+
+        /** Waits until nothing of it is on its way any more; false when that takes longer. */
+        boolean await(long nanos) throws InterruptedException {
+            return settled.await(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /**
+     * Hears what became of one record. It is asked instead of the producer's future: that one is a chain with a link for each
+     * time that the batch was split, and a batch that is split without end overflows the stack of who asks it.
+     */
+    static final class Ticket implements Callback {
+
+        private final Reservation room;
+        private final Thread sender = Thread.currentThread();
+        private @Nullable RecordMetadata written;
+        private @Nullable Exception failure;
+        private boolean refused;
+        private volatile boolean done;
+
+        private Ticket(Reservation room) {
+            this.room = room;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+            if (done) {
+                return;
+            }
+            written = metadata;
+            failure = exception;
+            // Only a producer that did not take the record says so in the thread that sends.
+            refused = exception != null && Thread.currentThread().equals(sender);
+            done = true;
+            room.settle(1);
+        }
+
+        boolean isDone() {
+            return done;
+        }
+
+        /** Why the producer did not take the record, right after it was sent; null when it did. */
+        @Nullable Exception refusal() {
+            return done && refused ? failure : null;
+        }
+
+        /** Where the record is; null unless it is done, and without a failure. */
+        @Nullable RecordMetadata written() {
+            return done ? written : null;
+        }
+
+        @Nullable Exception failure() {
+            return done ? failure : null;
         }
     }
 }

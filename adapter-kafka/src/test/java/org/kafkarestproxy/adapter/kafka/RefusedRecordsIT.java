@@ -2,6 +2,7 @@ package org.kafkarestproxy.adapter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -40,12 +41,38 @@ class RefusedRecordsIT {
     void a_record_over_the_limit_of_the_topic_is_refused_alone() {
         TestTopic topic = TestTopic.make(KAFKA, Map.of("max.message.bytes", "2000"));
 
-        List<AppendResult> results = topic.append("a", "b".repeat(5000), "c", "d".repeat(1000), "e".repeat(1000));
+        List<AppendResult> results = topic.append(
+                "a".repeat(100), "b".repeat(5000), "c".repeat(100), "d".repeat(1000), "e".repeat(1000));
 
         assertThat(codes(results)).containsExactly(null, ErrorCode.RECORD_TOO_LARGE, null, null, null);
         assertThat(results.get(0)).isEqualTo(new Appended(0, 0));
         assertThat(results.get(4)).isEqualTo(new Appended(0, 3));
-        assertThat(topic.values(0)).containsExactly("a", "c", "d".repeat(1000), "e".repeat(1000));
+        assertThat(topic.values(0))
+                .containsExactly("a".repeat(100), "c".repeat(100), "d".repeat(1000), "e".repeat(1000));
+    }
+
+    @Test
+    void a_tiny_neighbour_of_such_a_record_which_kafkas_client_cannot_part_from_it_ends_as_unknown() {
+        // Kafka's producer splits a batch of the two into the same batch, again and again, until its time is over.
+        KafkaSettings settings = new KafkaSettings(
+                List.of(TestBroker.shared().bootstrapServers()),
+                Map.of(),
+                Map.of("delivery.timeout.ms", "3000", "request.timeout.ms", "2000"),
+                Map.of(),
+                Map.of(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                8);
+        try (Kafka own = ApacheKafka.connect(settings)) {
+            TestTopic topic = TestTopic.make(own, Map.of("max.message.bytes", "2000"));
+
+            List<AppendResult> results = topic.append("a", "b".repeat(5000));
+
+            assertThat(results).allMatch(result -> !(result instanceof Appended));
+            assertThat(topic.outcomeOfAppend()).isEqualTo("OK");
+            assertThat(topic.values(0)).containsExactly("x");
+        }
     }
 
     @Test

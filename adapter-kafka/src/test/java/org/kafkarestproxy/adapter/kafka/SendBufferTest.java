@@ -39,19 +39,25 @@ class SendBufferTest {
     void room_comes_back_when_the_last_record_is_settled() {
         SendBuffer.Reservation room = buffer.reserve(1000, 3);
 
-        room.onCompletion(null, null);
+        room.ticket().onCompletion(null, null);
         room.settle(1);
         assertOverloaded(1);
-        room.onCompletion(null, new IllegalStateException("closed"));
+        assertThat(room.isSettled()).isFalse();
+        room.ticket().onCompletion(null, new IllegalStateException("closed"));
 
+        assertThat(room.isSettled()).isTrue();
         assertThat(buffer.held()).isZero();
     }
 
     @Test
     void room_comes_back_once_even_if_a_record_is_settled_twice() {
         buffer.reserve(10, 1);
-        SendBuffer.Reservation room = buffer.reserve(500, 1);
+        SendBuffer.Reservation room = buffer.reserve(500, 2);
+        SendBuffer.Ticket ticket = room.ticket();
 
+        ticket.onCompletion(null, null);
+        ticket.onCompletion(null, null);
+        assertThat(room.isSettled()).isFalse();
         room.settle(1);
         room.settle(1);
 
@@ -62,12 +68,14 @@ class SendBufferTest {
     void a_failure_is_a_refusal_only_in_the_thread_that_sends() {
         SendBuffer.Reservation room = buffer.reserve(100, 2);
         Exception failure = new IllegalStateException("of a broker");
+        SendBuffer.Ticket later = room.ticket();
+        SendBuffer.Ticket atOnce = room.ticket();
 
-        CompletableFuture.runAsync(() -> room.onCompletion(null, failure)).join();
-        assertThat(room.takeRefusal()).isNull();
+        CompletableFuture.runAsync(() -> later.onCompletion(null, failure)).join();
+        atOnce.onCompletion(null, failure);
 
-        room.onCompletion(null, failure);
-        assertThat(room.takeRefusal()).isSameAs(failure);
-        assertThat(room.takeRefusal()).isNull();
+        assertThat(later.refusal()).isNull();
+        assertThat(later.failure()).isSameAs(failure);
+        assertThat(atOnce.refusal()).isSameAs(failure);
     }
 }
