@@ -59,6 +59,6 @@ public record ProxyApplication(
                 new ManageTopicsService(gatekeeper, kafka.admin()),
                 new IdentifyCallerService(verifier),
                 new FindQuotaService(policy.quotas(), directory),
-                new CheckHealthService(kafka.admin(), verifier, directory));
+                new CheckHealthService(kafka, verifier, directory));
     }
 }

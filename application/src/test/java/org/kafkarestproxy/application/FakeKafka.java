@@ -24,7 +24,13 @@ final class FakeKafka implements Kafka, ClusterAdmin {
 
     final List<String> calls = new ArrayList<>();
     final List<ReadRequest> reads = new ArrayList<>();
+    boolean broken;
     boolean down;
+
+    @Override
+    public boolean sound() {
+        return !broken;
+    }
 
     @Override
     public void releaseReaders() {

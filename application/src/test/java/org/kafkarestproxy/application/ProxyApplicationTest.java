@@ -231,6 +231,8 @@ class ProxyApplicationTest {
         assertThat(application.checkHealth().check()).isEqualTo(new Health(true, false, true));
         kafka.down = true;
         assertThat(ProxyApplication.over(kafka).checkHealth().check()).isEqualTo(new Health(false, true, true));
+        kafka.broken = true;
+        assertThat(ProxyApplication.over(kafka).checkHealth().check()).isEqualTo(new Health(false, true, true, false));
     }
 
     @Test

@@ -115,7 +115,11 @@ public final class ManagementServer implements AutoCloseable {
                 return true;
             }
             switch (Request.getPathInContext(request)) {
-                case "/healthy" -> answer(response, callback, 200, JsonBytes.ascii("{\"status\":\"healthy\"}"));
+                case "/healthy" -> {
+                    boolean sound = probe.isSound();
+                    String status = sound ? "healthy" : "broken";
+                    answer(response, callback, sound ? 200 : 503, JsonBytes.ascii("{\"status\":\"" + status + "\"}"));
+                }
                 case "/ready" -> {
                     ReadinessProbe.State state = probe.state();
                     answer(response, callback, state.ready() ? 200 : 503, readiness(state));

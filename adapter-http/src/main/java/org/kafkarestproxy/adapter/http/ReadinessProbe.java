@@ -30,6 +30,7 @@ final class ReadinessProbe implements AutoCloseable {
     private volatile @Nullable Long kafkaAnsweredAt;
     private volatile boolean keys;
     private volatile boolean groups = true;
+    private volatile boolean sound = true;
     private volatile boolean draining;
 
     ReadinessProbe(CheckHealth checkHealth, boolean requiresKafka) {
@@ -49,6 +50,7 @@ final class ReadinessProbe implements AutoCloseable {
             Health health = checkHealth.check();
             keys = health.keys();
             groups = health.groups();
+            sound = health.sound();
             if (health.kafka()) {
                 kafkaAnsweredAt = System.nanoTime();
             }
@@ -63,6 +65,11 @@ final class ReadinessProbe implements AutoCloseable {
         } catch (RejectedExecutionException closed) {
             LOG.trace("Nobody asks any more", closed);
         }
+    }
+
+    /** Whether the process is fit to go on, whatever Kafka does. */
+    boolean isSound() {
+        return sound;
     }
 
     void drain() {

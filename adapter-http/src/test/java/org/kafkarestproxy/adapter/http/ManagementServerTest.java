@@ -36,6 +36,20 @@ class ManagementServerTest {
     }
 
     @Test
+    void what_only_a_new_process_mends_makes_it_unhealthy() throws IOException {
+        try (ManagementServer server =
+                new ManagementServer(SETTINGS, () -> new Health(true, true, true, false), Map.of())) {
+            server.start();
+            await().until(server::ready);
+
+            Reply healthy = get(server, "/healthy");
+
+            assertThat(healthy.status()).isEqualTo(503);
+            assertThat(healthy.body()).isEqualTo("{\"status\":\"broken\"}");
+        }
+    }
+
+    @Test
     void a_kafka_that_is_away_makes_it_not_ready_but_healthy() throws IOException {
         try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(false, true, true), Map.of())) {
             server.start();

@@ -31,8 +31,7 @@ public final class ApacheKafka implements Kafka {
         ClientProperties properties = new ClientProperties(settings);
         this.lifecycle = new Lifecycle();
         this.adminClient = Admin.create(properties.admin());
-        this.watcher = new TailWatcher(
-                () -> consumer(properties.watcher()), TailWatcher.MOST_WAITERS, lifecycle);
+        this.watcher = new TailWatcher(() -> consumer(properties.watcher()), TailWatcher.MOST_WAITERS, lifecycle);
         this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout(), watcher::wake);
         this.producer = new SharedProducer(
                 () -> new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
@@ -76,6 +75,11 @@ public final class ApacheKafka implements Kafka {
     @Override
     public ClusterAdmin admin() {
         return admin;
+    }
+
+    @Override
+    public boolean sound() {
+        return producer.isSound();
     }
 
     @Override

@@ -36,9 +36,9 @@ final class HandOver {
     private @Nullable Reservation room;
     private boolean broken;
 
-    HandOver(SharedProducer producers, Lifecycle lifecycle, List<RecordDraft> records) {
+    HandOver(SharedProducer producers, Open producer, Lifecycle lifecycle, List<RecordDraft> records) {
         this.producers = producers;
-        this.producer = producers.get();
+        this.producer = producer;
         this.lifecycle = lifecycle;
         this.records = records;
         this.refused = new AppendResult[records.size()];
@@ -89,7 +89,8 @@ final class HandOver {
             ticket.onCompletion(null, interrupt);
             return KafkaFailures.notTaken(interrupt);
         } catch (RuntimeException failure) {
-            // A producer that throws has come to its end: it was closed, or it met an error that it cannot recover from.
+            // A producer that throws has come to its end: it was closed, or it met an error that it cannot recover
+            // from.
             broken = true;
             ticket.onCompletion(null, failure);
             return ended(failure);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.adapter.kafka.KnownTopics.Topic;
 import org.kafkarestproxy.application.port.out.RecordWriter;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.record.AppendResult;
@@ -42,7 +43,6 @@ final class KafkaRecordWriter implements RecordWriter {
     @Override
     public List<AppendResult> append(TopicName topic, List<RecordDraft> records) {
         lifecycle.requireOpen();
-        requirePartitions(topic, records);
         return outcomes(topic, handOver(topic, records), deadline);
     }
 
@@ -53,7 +53,6 @@ final class KafkaRecordWriter implements RecordWriter {
             @Nullable Duration maxWait,
             Consumer<List<AppendResult>> settled) {
         lifecycle.requireOpen();
-        requirePartitions(topic, records);
         HandOver handOver = handOver(topic, records);
         Duration wait = maxWait == null || maxWait.compareTo(deadline) > 0 ? deadline : maxWait;
         List<AppendResult> answer = outcomes(topic, handOver, wait);
@@ -66,7 +65,8 @@ final class KafkaRecordWriter implements RecordWriter {
     }
 
     private HandOver handOver(TopicName topic, List<RecordDraft> records) {
-        HandOver handOver = new HandOver(producer, lifecycle, records);
+        Topic known = requirePartitions(topic, records);
+        HandOver handOver = new HandOver(producer, producer.forTopic(topic, known.id()), lifecycle, records);
         handOver.send(topic.value());
         return handOver;
     }
@@ -84,22 +84,23 @@ final class KafkaRecordWriter implements RecordWriter {
         return results;
     }
 
-    private void requirePartitions(TopicName topic, List<RecordDraft> records) {
-        int count = metadata.topic(topic).partitions();
+    private Topic requirePartitions(TopicName topic, List<RecordDraft> records) {
+        Topic known = metadata.topic(topic);
         boolean asked = false;
         for (int i = 0; i < records.size(); i++) {
             Integer partition = records.get(i).partition();
-            if (partition == null || partition < count) {
+            if (partition == null || partition < known.partitions()) {
                 continue;
             }
             if (!asked) {
-                count = metadata.withNewPartitions(topic).partitions();
+                known = metadata.withNewPartitions(topic);
                 asked = true;
             }
-            if (partition >= count) {
+            if (partition >= known.partitions()) {
                 throw TopicMetadata.noPartition(topic, partition).with("record_index", i);
             }
         }
+        return known;
     }
 
     /** Whether the result says that the topic is not what it was. */

@@ -115,16 +115,19 @@ final class SendBuffer {
         }
 
         /** Why the producer did not take the record, right after it was sent; null when it did. */
-        @Nullable Exception refusal() {
+        @Nullable
+        Exception refusal() {
             return done && refused ? failure : null;
         }
 
         /** Where the record is; null unless it is done, and without a failure. */
-        @Nullable RecordMetadata written() {
+        @Nullable
+        RecordMetadata written() {
             return done ? written : null;
         }
 
-        @Nullable Exception failure() {
+        @Nullable
+        Exception failure() {
             return done ? failure : null;
         }
     }

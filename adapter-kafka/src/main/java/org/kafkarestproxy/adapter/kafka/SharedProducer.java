@@ -1,11 +1,15 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Uuid;
+import org.kafkarestproxy.domain.topic.TopicName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,7 @@ final class SharedProducer {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_RETIRING = 4;
     private static final int MOST_RESETS = 3;
+    private static final int MOST_TOPICS = 100_000;
 
     private final Supplier<Producer<byte[], byte[]>> factory;
     private final long bufferMemory;
@@ -41,6 +46,7 @@ final class SharedProducer {
         private final Producer<byte[], byte[]> client;
         private final SendBuffer buffer;
         private final AtomicInteger resets = new AtomicInteger();
+        private final Map<TopicName, Uuid> topics = new ConcurrentHashMap<>();
 
         private Open(Producer<byte[], byte[]> client, long bufferMemory) {
             this.client = client;
@@ -53,6 +59,14 @@ final class SharedProducer {
 
         SendBuffer buffer() {
             return buffer;
+        }
+
+        private boolean suits(TopicName name, Uuid id) {
+            Uuid known = topics.get(name);
+            if (known == null && topics.size() < MOST_TOPICS) {
+                topics.put(name, id);
+            }
+            return known == null || known.equals(id);
         }
 
         /** Whether requests have failed, one after the other, by what a producer should get over alone. */
@@ -69,6 +83,18 @@ final class SharedProducer {
     }
 
     Open get() {
+        return current;
+    }
+
+    /**
+     * The producer for this topic. Not one that wrote to another topic of the name before: it goes on with what it knows of
+     * that one, and may send to a partition that is no more until its time is over.
+     */
+    Open forTopic(TopicName name, Uuid id) {
+        Open open = current;
+        if (!open.suits(name, id)) {
+            replace(open);
+        }
         return current;
     }
 

@@ -82,7 +82,8 @@ class ConsumerPoolTest {
 
         assertThatThrownBy(this::borrow)
                 .isInstanceOfSatisfying(
-                        ProxyException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
+                        ProxyException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
 
         assertThat(Thread.interrupted()).isTrue();
         pool.giveBack(first);
@@ -103,7 +104,8 @@ class ConsumerPoolTest {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(this::borrow)
                     .isInstanceOfSatisfying(
-                            ProxyException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL));
+                            ProxyException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL));
         }
         assertThat(pool.size()).isZero();
     }
@@ -128,8 +130,7 @@ class ConsumerPoolTest {
         kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
         kafka.updateEndOffsets(Map.of(PARTITION, 10L));
         kafka.schedulePollTask(() -> List.of(5, 6).forEach(offset -> kafka.addRecord(record(offset))));
-        kafka.schedulePollTask(
-                () -> kafka.setPollException(new OffsetOutOfRangeException(Map.of(PARTITION, 7L))));
+        kafka.schedulePollTask(() -> kafka.setPollException(new OffsetOutOfRangeException(Map.of(PARTITION, 7L))));
 
         RecordBatch batch = reader.read(10, 1 << 20, ENOUGH);
 

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
@@ -39,6 +40,7 @@ import org.kafkarestproxy.domain.record.AppendResult.Rejected;
 import org.kafkarestproxy.domain.record.AppendResult.Unconfirmed;
 import org.kafkarestproxy.domain.record.Payload;
 import org.kafkarestproxy.domain.record.RecordDraft;
+import org.kafkarestproxy.domain.topic.TopicName;
 
 /** A producer that does what a real one does only when something is wrong. */
 class HandOverTest {
@@ -114,7 +116,7 @@ class HandOverTest {
     }
 
     private HandOver sent(int count) {
-        HandOver handOver = new HandOver(producers, lifecycle, records(count));
+        HandOver handOver = new HandOver(producers, producers.get(), lifecycle, records(count));
         handOver.send("topic");
         return handOver;
     }
@@ -136,7 +138,7 @@ class HandOverTest {
     @Test
     void a_request_over_half_of_the_buffer_is_refused_before_its_first_record_is_sent() {
         producers = shared(2 * records(3).get(0).sizeInKafka() * 3);
-        HandOver waiting = new HandOver(producers, lifecycle, records(3));
+        HandOver waiting = new HandOver(producers, producers.get(), lifecycle, records(3));
         waiting.send("topic");
         FaultyProducer producer = made.get(1);
 
@@ -292,6 +294,19 @@ class HandOverTest {
         }
 
         assertThat(made).hasSizeLessThan(10);
+    }
+
+    @Test
+    void a_topic_that_was_made_anew_is_not_written_to_by_a_producer_that_knew_the_old_one() {
+        TopicName name = new TopicName("topic");
+        Uuid id = Uuid.randomUuid();
+        SharedProducer.Open open = producers.forTopic(name, id);
+        assertThat(producers.forTopic(name, id)).isSameAs(open);
+
+        SharedProducer.Open next = producers.forTopic(name, Uuid.randomUuid());
+
+        assertThat(next).isNotSameAs(open);
+        assertThat(producers.get()).isSameAs(next);
     }
 
     @Test

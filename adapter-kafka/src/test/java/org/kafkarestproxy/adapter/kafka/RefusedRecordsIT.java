@@ -41,8 +41,8 @@ class RefusedRecordsIT {
     void a_record_over_the_limit_of_the_topic_is_refused_alone() {
         TestTopic topic = TestTopic.make(KAFKA, Map.of("max.message.bytes", "2000"));
 
-        List<AppendResult> results = topic.append(
-                "a".repeat(100), "b".repeat(5000), "c".repeat(100), "d".repeat(1000), "e".repeat(1000));
+        List<AppendResult> results =
+                topic.append("a".repeat(100), "b".repeat(5000), "c".repeat(100), "d".repeat(1000), "e".repeat(1000));
 
         assertThat(codes(results)).containsExactly(null, ErrorCode.RECORD_TOO_LARGE, null, null, null);
         assertThat(results.get(0)).isEqualTo(new Appended(0, 0));

@@ -56,14 +56,14 @@ class TailWatcherTest {
         }
 
         @Override
-        public void assign(java.util.Collection<TopicPartition> partitions) {
+        public synchronized void assign(java.util.Collection<TopicPartition> partitions) {
             assignments.incrementAndGet();
             updateBeginningOffsets(Map.of(ONE, 0L, OTHER, 0L));
             super.assign(partitions);
         }
 
         @Override
-        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             return super.poll(timeout);
         }
@@ -83,11 +83,14 @@ class TailWatcherTest {
     @Test
     void one_more_than_may_wait_is_refused_and_a_place_that_is_left_is_free() {
         List<CompletableFuture<Boolean>> all = List.of(waiting(ONE), waiting(ONE), waiting(OTHER));
-        await().atMost(ENOUGH).until(() -> !made.isEmpty() && made.get(0).assignment().size() == 2);
+        await().atMost(ENOUGH)
+                .until(() -> !made.isEmpty() && made.get(0).assignment().size() == 2);
 
-        await().atMost(ENOUGH).untilAsserted(() -> assertThatThrownBy(() -> watcher.await(ONE, 5, 1))
-                .isInstanceOfSatisfying(
-                        ProxyException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED)));
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThatThrownBy(() -> watcher.await(ONE, 5, 1))
+                        .isInstanceOfSatisfying(
+                                ProxyException.class,
+                                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED)));
         watcher.wake("other");
 
         assertThat(all.get(2).join()).isTrue();
@@ -98,15 +101,17 @@ class TailWatcherTest {
     void readers_of_a_partition_that_cannot_be_watched_are_woken_and_the_others_wait_on() {
         CompletableFuture<Boolean> concerned = waiting(ONE);
         CompletableFuture<Boolean> other = waiting(OTHER);
-        await().atMost(ENOUGH).until(() -> !made.isEmpty() && made.get(0).assignment().size() == 2);
+        await().atMost(ENOUGH)
+                .until(() -> !made.isEmpty() && made.get(0).assignment().size() == 2);
 
-        made.get(0).schedulePollTask(
-                () -> made.get(0).setPollException(new OffsetOutOfRangeException(Map.of(ONE, 5L))));
+        made.get(0)
+                .schedulePollTask(() -> made.get(0).setPollException(new OffsetOutOfRangeException(Map.of(ONE, 5L))));
         assertThat(concerned.join()).isTrue();
 
         CompletableFuture<Boolean> again = waiting(ONE);
-        made.get(0).schedulePollTask(
-                () -> made.get(0).setPollException(new TopicAuthorizationException(java.util.Set.of("one"))));
+        made.get(0)
+                .schedulePollTask(
+                        () -> made.get(0).setPollException(new TopicAuthorizationException(java.util.Set.of("one"))));
         assertThat(again.join()).isTrue();
         assertThat(other).isNotDone();
         assertThat(made).hasSize(1);
@@ -115,13 +120,15 @@ class TailWatcherTest {
     @Test
     void after_any_other_failure_all_look_for_themselves_and_another_consumer_watches() {
         CompletableFuture<Boolean> first = waiting(ONE);
-        await().atMost(ENOUGH).until(() -> !made.isEmpty() && made.get(0).assignment().size() == 1);
+        await().atMost(ENOUGH)
+                .until(() -> !made.isEmpty() && made.get(0).assignment().size() == 1);
 
         made.get(0).schedulePollTask(() -> made.get(0).setPollException(new KafkaException("damaged")));
 
         assertThat(first.join()).isTrue();
         CompletableFuture<Boolean> second = waiting(ONE);
-        await().atMost(ENOUGH).until(() -> made.size() == 2 && made.get(1).assignment().size() == 1);
+        await().atMost(ENOUGH)
+                .until(() -> made.size() == 2 && made.get(1).assignment().size() == 1);
         assertThat(second).isNotDone();
         assertThat(made.get(0).closed()).isTrue();
     }
@@ -150,7 +157,8 @@ class TailWatcherTest {
     void ten_thousand_waiters_come_and_go_quickly_and_disturb_the_watching_once() {
         watcher = new TailWatcher(this::make, 20_000, lifecycle);
         CompletableFuture<Boolean> first = waiting(ONE);
-        await().atMost(ENOUGH).until(() -> !made.isEmpty() && made.get(0).assignment().size() == 1);
+        await().atMost(ENOUGH)
+                .until(() -> !made.isEmpty() && made.get(0).assignment().size() == 1);
         int before = made.get(0).assignments.get();
         List<TailWatcher.Waiter> waiters = new ArrayList<>();
 

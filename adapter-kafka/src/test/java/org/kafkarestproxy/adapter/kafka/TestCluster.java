@@ -59,8 +59,7 @@ public final class TestCluster implements AutoCloseable {
             cluster.startup();
             cluster.waitForReadyBrokers();
             for (int broker = 0; broker < BROKERS; broker++) {
-                relays.get(broker)
-                        .passTo(cluster.brokers().get(broker).boundPort(ListenerName.normalised(CLIENTS)));
+                relays.get(broker).passTo(cluster.brokers().get(broker).boundPort(ListenerName.normalised(CLIENTS)));
             }
         } catch (Exception failure) {
             throw new IllegalStateException("no brokers for the tests", failure);
@@ -73,8 +72,7 @@ public final class TestCluster implements AutoCloseable {
                 "listeners", CLIENTS + "://localhost:0,BROKERS://localhost:" + internal,
                 "advertised.listeners", CLIENTS + "://localhost:" + relay + ",BROKERS://localhost:" + internal,
                 "inter.broker.listener.name", "BROKERS",
-                "listener.security.protocol.map",
-                        CLIENTS + ":PLAINTEXT,BROKERS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+                "listener.security.protocol.map", CLIENTS + ":PLAINTEXT,BROKERS:PLAINTEXT,CONTROLLER:PLAINTEXT");
     }
 
     private static int freePort() throws IOException {

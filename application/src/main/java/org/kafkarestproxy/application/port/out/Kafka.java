@@ -13,6 +13,14 @@ public interface Kafka extends AutoCloseable {
     ClusterAdmin admin();
 
     /**
+     * Whether the adapter still does its part when the cluster does; false means that something in it is broken beyond
+     * its own means, for instance that it cannot write any more. Reads memory only.
+     */
+    default boolean sound() {
+        return true;
+    }
+
+    /**
      * Lets waiting readers go with what they have, and from now on none waits; all else goes on. Does not block. May be
      * called twice.
      */
