@@ -93,9 +93,7 @@ final class BodyLimit extends Handler.Wrapper {
 
         private Content.Chunk refuse(ProxyException reason) {
             refusal = reason;
-            if (getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
-                response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            }
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             return Content.Chunk.from(reason, true);
         }
 

@@ -9,6 +9,7 @@ import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Zstandard with the window that a web server has to take (RFC 9659) and no larger one: a client says how much memory outside
@@ -32,8 +33,7 @@ final class BoundedZstd extends ZstandardCompression {
     private final class Decoder extends DecoderSource {
 
         private final int bufferSize;
-        private Frames frames = new Frames();
-        private boolean begun;
+        private @Nullable Frames frames;
 
         Decoder(Content.Source source, int bufferSize) {
             super(source);
@@ -51,24 +51,33 @@ final class BoundedZstd extends ZstandardCompression {
 
         private Content.Chunk decode(Content.Chunk chunk) throws IOException {
             ByteBuffer input = chunk.getByteBuffer();
-            begun |= input.hasRemaining();
             do {
                 RetainableByteBuffer output = acquireByteBuffer(bufferSize);
-                if (decodeInto(output.getByteBuffer(), input) > 0) {
+                boolean some = false;
+                try {
+                    some = decodeInto(output.getByteBuffer(), input) > 0;
+                } finally {
+                    if (!some) {
+                        output.release();
+                    }
+                }
+                if (some) {
                     return Content.Chunk.asChunk(output.getByteBuffer(), false, output);
                 }
-                output.release();
             } while (input.hasRemaining());
-            if (chunk.isLast() && begun && frames.hasRemaining()) {
+            if (chunk.isLast() && frames != null && frames.hasRemaining()) {
                 throw new IOException("the last frame is cut off");
             }
             return chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY;
         }
 
         private int decodeInto(ByteBuffer output, ByteBuffer input) throws IOException {
-            if (!frames.hasRemaining() && input.hasRemaining()) {
-                frames.close();
-                frames = new Frames();
+            if (input.hasRemaining() && (frames == null || !frames.hasRemaining())) {
+                release();
+                frames = Frames.open();
+            }
+            if (frames == null) {
+                return 0;
             }
             frames.take(input.hasRemaining() ? input : NOTHING);
             output.clear();
@@ -79,7 +88,9 @@ final class BoundedZstd extends ZstandardCompression {
 
         @Override
         protected void release() {
-            frames.close();
+            if (frames != null) {
+                frames.close();
+            }
         }
     }
 
@@ -89,8 +100,13 @@ final class BoundedZstd extends ZstandardCompression {
             super(NOTHING);
         }
 
-        void take(ByteBuffer input) throws IOException {
-            setLongMax(WINDOW_LOG_MAX);
+        static Frames open() throws IOException {
+            Frames frames = new Frames();
+            frames.setLongMax(WINDOW_LOG_MAX);
+            return frames;
+        }
+
+        void take(ByteBuffer input) {
             source = input;
         }
     }

@@ -41,13 +41,19 @@ final class Connectors {
         connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
     }
 
-    private static HttpConfiguration configuration(HttpSettings settings) {
+    /** HTTP by the letter, and no word of who speaks it. */
+    static HttpConfiguration strict(int maxHeadBytes) {
         HttpConfiguration http = new HttpConfiguration();
-        http.setRequestHeaderSize(settings.maxHeadBytes());
+        http.setRequestHeaderSize(maxHeadBytes);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.RFC3986);
+        return http;
+    }
+
+    private static HttpConfiguration configuration(HttpSettings settings) {
+        HttpConfiguration http = strict(settings.maxHeadBytes());
         if (!settings.trustedProxies().isEmpty()) {
             http.addCustomizer(new TrustedForwarded(settings.trustedProxies()));
         }

@@ -15,7 +15,9 @@ import org.kafkarestproxy.domain.error.ProxyException;
 /** What every request passes first: its id, the limits that its head already breaks, and headers that may not count. */
 final class Entry extends Handler.Wrapper {
 
+    // Javalin would route by the first and begin a session for the second.
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+    private static final String WEB_SOCKET = "Sec-WebSocket-Version";
     private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
 
     private final HttpSettings settings;
@@ -49,8 +51,9 @@ final class Entry extends Handler.Wrapper {
             errors.send(request, response, end, refusal);
             return true;
         }
-        boolean overridden = request.getHeaders().contains(METHOD_OVERRIDE);
-        return super.handle(overridden ? new WithoutOverride(request) : request, response, end);
+        HttpFields sent = request.getHeaders();
+        boolean harmless = !sent.contains(METHOD_OVERRIDE) && !sent.contains(WEB_SOCKET);
+        return super.handle(harmless ? request : new Harmless(request), response, end);
     }
 
     private @Nullable ProxyException refusal(Request request) {
@@ -78,15 +81,16 @@ final class Entry extends Handler.Wrapper {
         return new ProxyException(ErrorCode.BODY_TOO_LARGE, "The body is larger than " + limit + " bytes.");
     }
 
-    /** Javalin would route by this header; only the real method counts. */
-    private static final class WithoutOverride extends Request.Wrapper {
+    /** A request without the headers that may not count. */
+    private static final class Harmless extends Request.Wrapper {
 
         private final HttpFields headers;
 
-        WithoutOverride(Request request) {
+        Harmless(Request request) {
             super(request);
             this.headers = HttpFields.build(request.getHeaders())
                     .remove(METHOD_OVERRIDE)
+                    .remove(WEB_SOCKET)
                     .asImmutable();
         }
 

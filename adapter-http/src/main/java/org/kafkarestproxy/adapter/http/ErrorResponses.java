@@ -27,6 +27,8 @@ final class ErrorResponses extends ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    // What follows on the connection cannot be trusted to be a request. HTTP/2, which frames each, drops the header.
+    private static final Set<ErrorCode> ENDING = Set.of(ErrorCode.MALFORMED_HTTP, ErrorCode.REQUEST_TIMEOUT);
     private static final int MAX_CAUSES = 10;
 
     private final List<Dialect> dialects;
@@ -138,6 +140,9 @@ final class ErrorResponses extends ErrorHandler {
                 .or(() -> HttpErrors.retryAfter(failure.code()))
                 .ifPresent(wait ->
                         headers.put("Retry-After", String.valueOf(Math.max(1, (wait.toMillis() + 999) / 1000))));
+        if (ENDING.contains(failure.code())) {
+            headers.put("Connection", "close");
+        }
         Optional<String> challenge = Challenges.of(failure.code());
         challenge.ifPresent(text -> headers.put("WWW-Authenticate", text));
         return headers;

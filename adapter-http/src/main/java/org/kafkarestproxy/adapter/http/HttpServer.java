@@ -218,6 +218,13 @@ public final class HttpServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** How many connections there are at the moment. */
+    int connections() {
+        return Arrays.stream(javalin.jettyServer().server().getConnectors())
+                .mapToInt(connector -> connector.getConnectedEndPoints().size())
+                .sum();
+    }
+
     /** From now on every answer asks its client to connect anew, to another instance. */
     public void drain() {
         entry.drain();

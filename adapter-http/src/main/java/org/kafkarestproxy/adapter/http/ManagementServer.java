@@ -1,17 +1,16 @@
 package org.kafkarestproxy.adapter.http;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.kafkarestproxy.application.port.in.CheckHealth;
@@ -25,9 +24,14 @@ import org.kafkarestproxy.domain.error.ProxyException;
 public final class ManagementServer implements AutoCloseable {
 
     private static final int THREADS = 8;
+    private static final int MAX_HEAD_BYTES = 8 << 10;
+    private static final int MAX_CONNECTIONS = 256;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final HttpTimeouts TIMEOUTS =
+            new HttpTimeouts(TIMEOUT, TIMEOUT, TIMEOUT, 500, HttpTimeouts.RATE_WINDOW, TIMEOUT, TIMEOUT);
 
     private final Server server;
-    private final ServerConnector connector;
+    private final TimedConnector connector;
     private final ReadinessProbe probe;
     private final byte[] info;
     private final ErrorResponses errors = new ErrorResponses(List.of());
@@ -41,14 +45,17 @@ public final class ManagementServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("management");
         this.server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        this.connector = new TimedConnector(server, 1, 1, new HttpConnectionFactory(Connectors.strict(MAX_HEAD_BYTES)));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
+        connector.setIdleTimeout(TIMEOUT.toMillis());
+        Connectors.limit(connector, TIMEOUT, MAX_CONNECTIONS);
         server.addConnector(connector);
         server.setErrorHandler(errors);
-        server.setHandler(new Pages());
+        TransferDeadline deadline = new TransferDeadline(TIMEOUTS);
+        deadline.setHandler(new Pages());
+        server.setHandler(deadline);
+        server.addBean(new Sweep(server.getScheduler(), deadline.tick(), deadline::sweep));
     }
 
     private static byte[] infoJson(Map<String, String> info) {
@@ -134,6 +141,7 @@ public final class ManagementServer implements AutoCloseable {
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorResponses.JSON);
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
             response.write(true, ByteBuffer.wrap(json), callback);
         }
     }

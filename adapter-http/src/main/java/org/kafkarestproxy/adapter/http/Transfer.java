@@ -3,7 +3,6 @@ package org.kafkarestproxy.adapter.http;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpChannel;
@@ -18,7 +17,6 @@ import org.kafkarestproxy.domain.error.ProxyException;
 final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
 
     private final TransferDeadline deadline;
-    private final Response response;
     private final TimedAnswer answer;
     private final @Nullable HeadClock clock;
     private final ClientPace body;
@@ -30,7 +28,6 @@ final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
     Transfer(TransferDeadline deadline, Request request, Response response, @Nullable HeadClock clock) {
         super(request);
         this.deadline = deadline;
-        this.response = response;
         this.clock = clock;
         this.body = new ClientPace(deadline.timeouts().body(), deadline.timeouts());
         this.answer = new TimedAnswer(this, response, deadline.timeouts());
@@ -59,7 +56,7 @@ final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
     public Content.@Nullable Chunk read() {
         Throwable known = failure;
         if (known != null) {
-            return failed(known);
+            return Content.Chunk.from(known, true);
         }
         demanded.set(false);
         Content.Chunk chunk = super.read();
@@ -70,18 +67,12 @@ final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
         }
         body.waiting(false);
         if (Content.Chunk.isFailure(chunk) && chunk.getFailure() instanceof TimeoutException) {
-            return failed(late());
+            ProxyException late = late();
+            failure = late;
+            return Content.Chunk.from(late, true);
         }
         body.moved(chunk.remaining());
         return chunk;
-    }
-
-    private Content.Chunk failed(Throwable known) {
-        failure = known;
-        if (isHttp1() && !response.isCommitted()) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
-        return Content.Chunk.from(known, true);
     }
 
     private static ProxyException late() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,25 @@ class ManagementServerTest {
             server.start();
             await().until(server::ready);
             assertThat(get(server, "/ready").body()).contains("\"groups\":\"degraded\"");
+        }
+    }
+
+    @Test
+    void what_is_no_request_is_refused_as_json_and_reflects_nothing() throws IOException {
+        try (ManagementServer server = new ManagementServer(SETTINGS, () -> new Health(true, true, true), Map.of())) {
+            server.start();
+            for (String request : List.of(
+                    "GET /ready HTTP/1.1\r\n\r\n",
+                    "GET /%00canary HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /../canary HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /ready HTTP/1.1\r\nHost: x\r\nX-A : canary\r\n\r\n")) {
+                Reply reply = RawHttp.exchange(server.port(), request);
+                assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+                assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+                assertThat(reply.text()).doesNotContain("canary", "<html", "Server:");
+                assertThat(reply.closed()).isTrue();
+            }
+            assertThat(get(server, "/ready").header("X-Content-Type-Options")).isEqualTo("nosniff");
         }
     }
 }

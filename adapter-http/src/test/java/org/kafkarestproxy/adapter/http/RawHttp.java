@@ -3,8 +3,10 @@ package org.kafkarestproxy.adapter.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,7 +17,7 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    /** All that came back until the server closed the connection or was silent for a second. */
+    /** All that came back until the server closed the connection or was silent for a second (ten at the beginning). */
     record Reply(String text, boolean closed) {
 
         int status() {
@@ -54,10 +56,20 @@ final class RawHttp {
 
     static Reply exchange(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(1000);
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return read(socket.getInputStream());
+            PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+            int first = in.read();
+            if (first >= 0) {
+                in.unread(first);
+            }
+            socket.setSoTimeout(1000);
+            return read(in);
+        } catch (SocketTimeoutException silent) {
+            return new Reply("", false);
+        } catch (SocketException reset) {
+            return new Reply("", true);
         }
     }
 
@@ -72,7 +84,7 @@ final class RawHttp {
             closed = true;
         } catch (SocketTimeoutException silent) {
             closed = false;
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             closed = true;
         }
         return new Reply(reply.toString(StandardCharsets.UTF_8), closed);

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkarestproxy.adapter.http.RawHttp.Reply;
 import org.kafkarestproxy.domain.security.Operation;
 
-/** Nobody holds a connection, a thread or an answer open by being slow; limits are a tenth of the defaults here. */
-@Timeout(60)
+/** Nobody holds a connection, a thread or an answer open by being slow; the limits are a few seconds here. */
+@Timeout(90)
 class SlowClientsTest {
 
     private static final int LARGE = 4 << 20;
@@ -113,22 +113,22 @@ class SlowClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "G", "GET /t/hello HTTP/1.1\r\nHost: x\r\nX-Slow: "})
-    @Timeout(20)
+    @Timeout(30)
     void a_head_that_drips_ends_with_the_connection(String beginning) throws IOException {
         Socket socket = connect();
         send(socket, beginning);
 
-        assertThat(dripUntilClosed(socket, beginning.isEmpty() ? '\n' : 'a')).isEmpty();
+        assertThat(dripUntilClosed(socket, 'a')).isEmpty();
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(30)
     void each_head_of_a_connection_has_its_own_deadline() throws IOException {
         Socket socket = connect();
         socket.setSoTimeout(5000);
         send(socket, HELLO + "\r\n");
         read(socket, "\"hello\"");
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> isOpen(socket));
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(15)).until(() -> isOpen(socket));
         socket.setSoTimeout(5000);
         send(socket, HELLO + "\r\n");
         read(socket, "\"hello\"");
@@ -150,7 +150,7 @@ class SlowClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 5000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n1000\r\n"})
-    @Timeout(20)
+    @Timeout(30)
     void a_body_that_drips_is_a_408_and_the_end_of_the_connection(String framing) throws IOException {
         Socket socket = connect();
         send(socket, "POST /t/echo HTTP/1.1\r\nHost: x\r\n" + framing);
@@ -165,7 +165,7 @@ class SlowClientsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(30)
     void a_body_that_is_fast_enough_and_yet_takes_too_long_is_a_408() throws IOException {
         Socket socket = connect();
         socket.setSoTimeout(50);
@@ -202,7 +202,7 @@ class SlowClientsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(30)
     void who_drips_on_after_the_answer_is_cut_off() throws IOException {
         Socket socket = connect();
         send(socket, "POST /t/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n");
@@ -214,7 +214,7 @@ class SlowClientsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(30)
     void an_answer_that_nobody_takes_is_aborted_and_its_thread_comes_back() throws Exception {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(8 << 10);

@@ -41,7 +41,7 @@ final class TestServer {
 
     private TestServer() {}
 
-    /** With a second where the defaults have ten. */
+    /** With few seconds where the defaults have ten and more. */
     static HttpSettings impatient(int maxBodyBytes, int maxConnections) {
         return new HttpSettings(
                 "127.0.0.1",
@@ -52,11 +52,11 @@ final class TestServer {
                 1_000,
                 maxConnections,
                 new HttpTimeouts(
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(6),
                         500,
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5)),
                 false,
