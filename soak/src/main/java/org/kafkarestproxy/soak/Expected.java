@@ -1,0 +1,34 @@
+package org.kafkarestproxy.soak;
+
+import java.time.Duration;
+
+/** Holds what clients saw against what a scenario promises. */
+final class Expected {
+
+    private static final Duration PROMPT = Duration.ofSeconds(1);
+
+    private final Scenario.Expectations expectations;
+    private final Promises promises;
+
+    Expected(Scenario.Expectations expectations, Promises promises) {
+        this.expectations = expectations;
+        this.promises = promises;
+    }
+
+    void check(Tally tally, Watch watch) {
+        promises.hold(tally.hungRequests() == 0, tally.hungRequests() + " requests hung");
+        promises.hold(
+                tally.lateAnswers() == 0,
+                tally.lateAnswers() + " answers came after more than " + Tally.LATE.toSeconds() + " s");
+        promises.hold(tally.unsaidOutcomes() == 0, tally.unsaidOutcomes() + " errors did not say the outcome");
+        promises.hold(tally.answers().getOrDefault("200", 0L) > 0, "nothing was written, so nothing was tried");
+        if (expectations.promptStatus()) {
+            promises.hold(
+                    tally.status().max() <= PROMPT.toMillis(),
+                    "a status took " + Math.round(tally.status().max()) + " ms");
+        }
+        if (expectations.steady()) {
+            watch.holdSteady(promises);
+        }
+    }
+}
