@@ -16,6 +16,7 @@ final class Report {
     private final List<String> broken = new ArrayList<>();
     private final Verdict verdict;
     private final boolean kept;
+    private final List<Ledger> ledgers;
 
     Report(
             RunSettings settings,
@@ -25,6 +26,7 @@ final class Report {
             Watch watch,
             Promises promises) {
         this.verdict = verdict;
+        this.ledgers = List.copyOf(clients.ledgers());
         figures.put("scenario", settings.scenario().name());
         figures.put("rows", settings.scenario().matrix());
         figures.put("minutes", settings.length().toSeconds() / 60.0);
@@ -36,7 +38,7 @@ final class Report {
                         + settings.proxy().jvm());
         figures.put("proxy_settings", settings.proxy().settings().toString());
         clients(clients.tally());
-        records(clients.ledgers());
+        records();
         figures.putAll(verdict.counts());
         plain.ifPresent(found -> figures.put("plain_producer", found.counts()));
         usage(watch);
@@ -65,7 +67,7 @@ final class Report {
         return Math.round(millis * 10) / 10.0;
     }
 
-    private void records(List<Ledger> ledgers) {
+    private void records() {
         for (Habit habit : Habit.values()) {
             long sent = 0;
             long acknowledged = 0;
@@ -100,6 +102,11 @@ final class Report {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    /** What each writer was told. */
+    List<Ledger> ledgers() {
+        return ledgers;
     }
 
     /** Every promise that was broken, record by record in examples; duplicates excused by a restart are listed, too. */

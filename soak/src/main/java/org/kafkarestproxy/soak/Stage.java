@@ -52,12 +52,14 @@ final class Stage implements AutoCloseable {
     }
 
     void every(Duration first, Duration period, Runnable act) {
-        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(() -> guarded(act), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
+                () -> guarded(act), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Again and again, with a pause after each time. */
     void repeatedly(Duration pause, Runnable act) {
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(() -> guarded(act), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(
+                () -> guarded(act), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void guarded(Runnable act) {

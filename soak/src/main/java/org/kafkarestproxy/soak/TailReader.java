@@ -77,7 +77,7 @@ final class TailReader implements Runnable {
         if (answer.status() != 200) {
             tally.count("read: " + answer.status() + " " + json.path("code").asText());
             if (answer.status() == 400) {
-                misreads.add("offset " + partition + "@" + offset + " was refused: " + json);
+                misread("offset " + partition + "@" + offset + " was refused: " + json);
             }
             LockSupport.parkNanos(AFTER_ERROR.toNanos());
             return;
@@ -88,20 +88,25 @@ final class TailReader implements Runnable {
         }
         String next = answer.header("nextoffset");
         if (!Long.toString(given.size()).equals(next)) {
-            misreads.add("after " + given.size() + " records of partition " + partition + " NextOffset is " + next);
+            misread("after " + given.size() + " records of partition " + partition + " NextOffset is " + next);
         }
+    }
+
+    private void misread(String what) {
+        Notes.note("reader " + partition + ": " + what);
+        misreads.add(what);
     }
 
     private void take(JsonNode stored) {
         long offset = stored.path("offset").asLong();
         if (offset != given.size()) {
-            misreads.add("got " + partition + "@" + offset + " in place of " + given.size());
+            misread("got " + partition + "@" + offset + " in place of " + given.size());
         }
         Numbered found = Numbered.parse(
                 stored.path("key").isTextual() ? stored.path("key").asText() : null,
                 stored.path("value").isTextual() ? stored.path("value").asText() : null);
         if (found == null) {
-            misreads.add("got a foreign record at " + partition + "@" + offset);
+            misread("got a foreign record at " + partition + "@" + offset);
         }
         given.add(found == null ? -1 : found.id());
     }
