@@ -27,6 +27,11 @@ final class Expected {
                     tally.status().max() <= PROMPT.toMillis(),
                     "a status took " + Math.round(tally.status().max()) + " ms");
         }
+        if (expectations.promptProduce()) {
+            promises.hold(
+                    tally.produce().max() <= PROMPT.toMillis(),
+                    "a produce took " + Math.round(tally.produce().max()) + " ms");
+        }
         if (expectations.steady()) {
             watch.holdSteady(promises);
         }

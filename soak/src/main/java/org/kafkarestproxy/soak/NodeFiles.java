@@ -45,6 +45,7 @@ final class NodeFiles {
                 inter.broker.listener.name=PEER
                 replica.lag.time.max.ms=10000
                 auto.create.topics.enable=false
+                log.retention.check.interval.ms=10000
                 num.network.threads=2
                 num.io.threads=4
                 """.formatted(

@@ -96,10 +96,6 @@ final class Report {
         figures.put("proxy_most_rss_mib", watch.mostRssKib() / 1024);
     }
 
-    Map<String, Object> figures() {
-        return figures;
-    }
-
     Verdict verdict() {
         return verdict;
     }

@@ -28,12 +28,13 @@ record Scenario(
      * What a scenario is held to beside the truth about records.
      *
      * @param promptStatus whether every status is answered within a second
+     * @param promptProduce whether every produce is answered within a second
      * @param steady whether memory, threads and handles stay what they were
      * @param restartsProxy whether it ends the proxy, so that only a durable memory of keys covers repeats
      */
-    record Expectations(boolean promptStatus, boolean steady, boolean restartsProxy) {
+    record Expectations(boolean promptStatus, boolean promptProduce, boolean steady, boolean restartsProxy) {
 
-        static final Expectations NONE = new Expectations(false, false, false);
+        static final Expectations NONE = new Expectations(false, false, false, false);
     }
 
     Scenario(String name, String matrix, String about, Consumer<Stage> play) {

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.kafkarestproxy.soak.Scenario.Expectations;
 
 /** The scenarios by name. */
@@ -42,7 +43,7 @@ final class Scenarios {
                     "Nothing moves between proxy and brokers for 15 s out of every 40; 100 clients.",
                     100,
                     Scenario.SMALL_HEAP,
-                    new Expectations(true, false, false),
+                    new Expectations(true, false, false, false),
                     stage -> Faults.stall(stage, FIRST, ofSeconds(40), ofSeconds(15))),
             new Scenario(
                     "proxy-terminated",
@@ -50,7 +51,7 @@ final class Scenarios {
                     "The proxy gets SIGTERM every 30 s and another one starts on its ports.",
                     16,
                     Scenario.SMALL_HEAP,
-                    new Expectations(false, false, true),
+                    new Expectations(false, false, false, true),
                     stage -> Faults.terminateProxy(stage, FIRST.multipliedBy(2), ofSeconds(30))),
             new Scenario(
                     "paused",
@@ -58,7 +59,7 @@ final class Scenarios {
                     "The proxy gets SIGSTOP for 8 s, and 20 s later SIGKILL, every 40 s.",
                     16,
                     Scenario.SMALL_HEAP,
-                    new Expectations(false, false, true),
+                    new Expectations(false, false, false, true),
                     stage -> Faults.freezeAndKillProxy(stage, FIRST, ofSeconds(40), ofSeconds(8))),
             new Scenario(
                     "steady",
@@ -66,8 +67,42 @@ final class Scenarios {
                     "As leader-killed, to see whether memory, threads and handles stay what they are; 30 minutes say more.",
                     16,
                     WHOLE_HEAP,
-                    new Expectations(false, true, false),
-                    stage -> Faults.killLeaders(stage, FIRST, ofSeconds(30), ofSeconds(12))));
+                    new Expectations(false, false, true, false),
+                    stage -> Faults.killLeaders(stage, FIRST, ofSeconds(30), ofSeconds(12))),
+            new Scenario(
+                    "hostile",
+                    "R9, H",
+                    "300 slow uploaders, 300 slow readers of 6 MB, 2,000 idle connections, 50 that drip their heads.",
+                    4,
+                    Scenario.SMALL_HEAP,
+                    new Expectations(true, true, false, false),
+                    Scenarios::hostile),
+            new Scenario(
+                    "big-values",
+                    "R9",
+                    "Values of 900 KB and 280 slow readers of 6 MB with -Xmx128m.",
+                    4,
+                    List.of("-Xmx128m"),
+                    new Expectations(true, false, false, false),
+                    Scenarios::bigValues));
 
     private Scenarios() {}
+
+    private static void hostile(Stage stage) {
+        stage.untilTheEnd(BigValues.begin(stage, 0));
+        Map<Nuisance, Integer> crowd = Map.of(
+                Nuisance.SLOW_UPLOADER, 150,
+                Nuisance.STUCK_UPLOADER, 150,
+                Nuisance.SLOW_READER, 150,
+                Nuisance.STUCK_READER, 150,
+                Nuisance.IDLE, 2000,
+                Nuisance.HEAD_DRIPPER, 50);
+        stage.untilTheEnd(Crowd.gather(crowd, stage.proxy().port(), stage.promises()));
+    }
+
+    private static void bigValues(Stage stage) {
+        stage.untilTheEnd(BigValues.begin(stage, 32));
+        Map<Nuisance, Integer> readers = Map.of(Nuisance.SLOW_READER, 140, Nuisance.STUCK_READER, 140);
+        stage.untilTheEnd(Crowd.gather(readers, stage.proxy().port(), stage.promises()));
+    }
 }

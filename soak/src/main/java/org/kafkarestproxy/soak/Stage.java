@@ -1,7 +1,9 @@
 package org.kafkarestproxy.soak;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ final class Stage implements AutoCloseable {
     private final SoakTopic topic;
     private final Random random;
     private final Promises promises = new Promises();
+    private final List<AutoCloseable> guests = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "faults");
         thread.setDaemon(true);
@@ -70,6 +73,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Closed when the faults end. */
+    void untilTheEnd(AutoCloseable guest) {
+        guests.add(guest);
+    }
+
     /** The broker that leads a partition taken by lot; a random broker when that cannot be learnt. */
     int someLeader() {
         try (ClusterView view = cluster.view()) {
@@ -95,6 +103,15 @@ final class Stage implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        guests.forEach(Stage::dismiss);
+    }
+
+    private static void dismiss(AutoCloseable guest) {
+        try {
+            guest.close();
+        } catch (Exception failure) {
+            Notes.unexpected("a part of the scenario did not end", failure);
         }
     }
 }
