@@ -83,15 +83,21 @@ final class ChildProcess {
         }
     }
 
-    /** Its exit code; fails when it still runs at the end of the limit. */
-    int exitCode(Duration limit) {
+    /** Whether it has ended within the limit. */
+    boolean ended(Duration limit) {
         try {
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
-            }
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        throw new IllegalStateException(name + " still runs after " + limit.toSeconds() + " s");
+    }
+
+    /** Its exit code; fails when it still runs at the end of the limit. */
+    int exitCode(Duration limit) {
+        if (!ended(limit)) {
+            throw new IllegalStateException(name + " still runs after " + limit.toSeconds() + " s");
+        }
+        return process.exitValue();
     }
 }

@@ -19,7 +19,7 @@ final class Cluster implements AutoCloseable {
     static final int BROKERS = 3;
 
     private static final int PORTS_PER_BROKER = 5;
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Path folder;
     private final BrokerProcess controller;

@@ -37,7 +37,7 @@ final class ClusterView implements AutoCloseable {
         ask(admin.createTopics(List.of(wanted)).all());
         Await.until(
                 "topic " + topic + " is on all brokers",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 () -> partitions(topic).size() == partitions && inSync(topic));
     }
 

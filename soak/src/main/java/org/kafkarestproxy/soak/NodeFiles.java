@@ -13,7 +13,7 @@ final class NodeFiles {
     static final String DATA = "data";
 
     private static final int CONTROLLER_ID = 100;
-    private static final Duration FORMAT = Duration.ofSeconds(60);
+    private static final Duration FORMAT = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int controllerPort;

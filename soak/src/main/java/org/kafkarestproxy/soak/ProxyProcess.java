@@ -81,6 +81,11 @@ final class ProxyProcess implements AutoCloseable {
         running().terminate();
     }
 
+    /** Whether it has ended within the limit. */
+    boolean ended(Duration limit) {
+        return running().ended(limit);
+    }
+
     int exitCode(Duration limit) {
         return running().exitCode(limit);
     }

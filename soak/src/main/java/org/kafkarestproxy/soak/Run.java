@@ -11,7 +11,7 @@ final class Run {
 
     static final int PARTITIONS = 6;
 
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration HEALED = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -29,8 +29,8 @@ class SoakIT {
 
     @BeforeAll
     static void run(@TempDir Path folder) throws IOException {
-        ProxySetup proxy = new ProxySetup(
-                JAR.toAbsolutePath(), Path.of(System.getProperty("java.home")), List.of(), List.of());
+        ProxySetup proxy =
+                new ProxySetup(JAR.toAbsolutePath(), Path.of(System.getProperty("java.home")), List.of(), List.of());
         report = new Run(new RunSettings(
                         SMALL, ofSeconds(30), 1, 60, 8, List.of(Habit.ONCE, Habit.KEYED), false, proxy, folder))
                 .execute();
