@@ -4,9 +4,9 @@ package org.kafkarestproxy.soak;
 enum Habit {
     /** Goes on with other records. */
     ONCE,
-    /** Repeats it with its Idempotency-Key until it knows: each record is written at most once. */
+    /** Waits five seconds for an answer and repeats with its Idempotency-Key until it knows: at most one copy. */
     KEYED,
-    /** Repeats it without a key: each repeat may write the records again. */
+    /** Waits five seconds for an answer and repeats without a key: each repeat may write the records again. */
     REPEATING;
 
     /** How many copies may be there at most when so many attempts may have written. */

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Reads a partition through the proxy from its first offset on, follows {@code NextOffset}, and keeps what it was given. It
- * ends when it has all that it is told there is, or when the proxy no longer lets it get on.
+ * ends when it has all that it is told there is, or at the first thing that is wrong.
  */
 final class TailReader implements Runnable {
 
@@ -21,7 +21,6 @@ final class TailReader implements Runnable {
     private static final long WAIT_MILLIS = 2000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AFTER_ERROR = Duration.ofMillis(500);
-    private static final int MOST_MISREADS = 10;
 
     private final SoakTopic topic;
     private final int partition;
@@ -55,7 +54,7 @@ final class TailReader implements Runnable {
 
     @Override
     public void run() {
-        while (given.size() < end.getAsLong() && misreads.size() < MOST_MISREADS) {
+        while (given.size() < end.getAsLong() && misreads.isEmpty()) {
             try {
                 read();
             } catch (IOException broken) {
@@ -85,6 +84,9 @@ final class TailReader implements Runnable {
         tally.count("read: 200");
         for (JsonNode each : json.path("records")) {
             take(each);
+            if (!misreads.isEmpty()) {
+                return;
+            }
         }
         String next = answer.header("nextoffset");
         if (!Long.toString(given.size()).equals(next)) {

@@ -14,6 +14,9 @@ final class Writer implements Runnable {
     /** Far more than the request deadline: what takes longer hangs. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** What one that repeats waits for an answer: about as long as a leader needs to be replaced, and not longer. */
+    private static final Duration IMPATIENCE = Duration.ofSeconds(5);
+
     private static final int MOST_RECORDS = 20;
     private static final int MOST_ATTEMPTS = 100;
     private static final Duration MOST_TIME = Duration.ofMinutes(3);
@@ -30,7 +33,7 @@ final class Writer implements Runnable {
     Writer(Ledger ledger, SoakTopic topic, int port, Pace pace, Tally tally, long seed, BooleanSupplier stop) {
         this.ledger = ledger;
         this.topic = topic;
-        this.line = new HttpLine(port, PATIENCE);
+        this.line = new HttpLine(port, ledger.habit() == Habit.ONCE ? PATIENCE : IMPATIENCE);
         this.pace = pace;
         this.tally = tally;
         this.random = new Random(seed + ledger.writer());
@@ -86,13 +89,21 @@ final class Writer implements Runnable {
         } catch (HttpLine.NotSent refused) {
             ledger.notWritten(first, count);
             tally.count("no connection");
-        } catch (SocketTimeoutException hung) {
-            tally.hung();
-            tally.count("hung");
+        } catch (SocketTimeoutException noAnswer) {
+            outOfPatience();
         } catch (IOException broken) {
             tally.count("connection broken");
         }
         return AFTER_NO_ANSWER;
+    }
+
+    private void outOfPatience() {
+        if (ledger.habit() == Habit.ONCE) {
+            tally.hung();
+            tally.count("hung");
+        } else {
+            tally.count("given up");
+        }
     }
 
     private Duration after(Outcome outcome) {
