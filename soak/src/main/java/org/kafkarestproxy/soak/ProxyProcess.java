@@ -47,15 +47,16 @@ final class ProxyProcess implements AutoCloseable {
     void start() {
         try {
             process = ChildProcess.start("proxy", command, output);
-            expectedToRun = true;
         } catch (IOException failure) {
             throw new IllegalStateException("the proxy does not start", failure);
         }
     }
 
-    /** Whether its readiness became 200 within the limit. */
+    /** Whether its readiness became 200 within the limit; from then on it is expected to run. */
     boolean becameReady(Duration limit) {
-        return Await.cameTrue(limit, this::isReady);
+        boolean ready = Await.cameTrue(limit, this::isReady);
+        expectedToRun = expectedToRun || ready;
+        return ready;
     }
 
     boolean isReady() {
@@ -103,7 +104,6 @@ final class ProxyProcess implements AutoCloseable {
 
     void resume() {
         running().resume();
-        expectedToRun = true;
     }
 
     /** Whatever was done to it: afterwards it runs. */
