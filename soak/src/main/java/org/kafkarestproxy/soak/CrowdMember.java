@@ -20,6 +20,7 @@ final class CrowdMember {
     private final BiConsumer<Nuisance, String> seen;
     private final ByteBuffer start = ByteBuffer.allocate(STATUS_LINE);
     private @Nullable SocketChannel channel;
+    private boolean begun;
 
     /** Tells what it saw: a status, or how its connection ended. */
     CrowdMember(Nuisance kind, InetSocketAddress server, BiConsumer<Nuisance, String> seen) {
@@ -28,12 +29,14 @@ final class CrowdMember {
         this.seen = seen;
     }
 
-    /** What it does in a second; blocks for nothing but the connection itself. */
+    /** What it does in a second; never blocks. */
     void act(ByteBuffer scratch) {
         try {
             SocketChannel current = channel;
             if (current == null) {
                 channel = connect();
+            } else if (!begun) {
+                begin(current);
             } else {
                 current.write(ByteBuffer.wrap(kind.eachSecond()));
                 read(current, scratch);
@@ -47,14 +50,24 @@ final class CrowdMember {
         SocketChannel fresh = SocketChannel.open();
         try {
             fresh.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
-            fresh.connect(server);
             fresh.configureBlocking(false);
-            fresh.write(ByteBuffer.wrap(kind.opening()));
-            start.clear();
+            boolean connected = fresh.connect(server);
+            begun = false;
+            if (connected) {
+                begin(fresh);
+            }
             return fresh;
         } catch (IOException failure) {
             fresh.close();
             throw failure;
+        }
+    }
+
+    private void begin(SocketChannel fresh) throws IOException {
+        if (fresh.finishConnect()) {
+            fresh.write(ByteBuffer.wrap(kind.opening()));
+            start.clear();
+            begun = true;
         }
     }
 
