@@ -105,7 +105,7 @@ final class Report {
         return ledgers;
     }
 
-    /** Every promise that was broken, record by record in examples; duplicates excused by a restart are listed, too. */
+    /** Every promise that was broken, with examples of records. */
     List<String> broken() {
         return broken;
     }

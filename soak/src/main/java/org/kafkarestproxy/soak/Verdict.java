@@ -63,7 +63,11 @@ final class Verdict {
     /** Examples of what was broken, line by line. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        examples.forEach((breach, some) -> some.forEach(each -> lines.add(breach + ": " + each)));
+        examples.forEach((breach, some) -> {
+            if (breach != Breach.DUPLICATED_BY_RESTART) {
+                some.forEach(each -> lines.add(breach + ": " + each));
+            }
+        });
         return lines;
     }
 

@@ -26,6 +26,7 @@ class CrowdTest {
     private final Promises promises = new Promises();
     private volatile String answer = "";
     private ServerSocket server;
+    private Crowd crowd;
 
     @BeforeEach
     void open() throws IOException {
@@ -35,7 +36,12 @@ class CrowdTest {
 
     @AfterEach
     void close() throws IOException {
+        crowd.close();
         server.close();
+    }
+
+    private void gather(Nuisance kind, int size) {
+        crowd = Crowd.gather(Map.of(kind, size), server.getLocalPort(), promises);
     }
 
     private void serve() {
@@ -70,30 +76,32 @@ class CrowdTest {
 
     @Test
     void drips_a_head_that_never_ends() {
-        try (Crowd unused = Crowd.gather(Map.of(Nuisance.HEAD_DRIPPER, 3), server.getLocalPort(), promises)) {
-            await().atMost(SOON).until(() -> heardFromAll(3, "X-Drip: xx"));
-        }
+        gather(Nuisance.HEAD_DRIPPER, 3);
+
+        await().atMost(SOON).until(() -> heardFromAll(3, "X-Drip: xx"));
+
         assertThat(heard.values())
                 .allSatisfy(each -> assertThat(each.toString()).doesNotContain("\r\n\r\n"));
     }
 
     @Test
     void idle_clients_say_nothing_and_come_back_when_they_are_closed() throws IOException {
-        try (Crowd unused = Crowd.gather(Map.of(Nuisance.IDLE, 1), server.getLocalPort(), promises)) {
-            await().atMost(SOON).until(() -> heard.size() == 1);
-            heard.keySet().iterator().next().close();
+        gather(Nuisance.IDLE, 1);
+        await().atMost(SOON).until(() -> heard.size() == 1);
+        heard.keySet().iterator().next().close();
 
-            await().atMost(SOON).until(() -> heard.size() == 2);
-        }
+        await().atMost(SOON).until(() -> heard.size() == 2);
+
         assertThat(promises.allBroken()).isEmpty();
     }
 
     @Test
     void an_answer_that_no_client_should_get_breaks_a_promise_once() {
         answer = "HTTP/1.1 500 No\r\n\r\n";
-        try (Crowd unused = Crowd.gather(Map.of(Nuisance.SLOW_UPLOADER, 3), server.getLocalPort(), promises)) {
-            await().atMost(SOON).until(() -> !promises.allBroken().isEmpty());
-        }
+        gather(Nuisance.SLOW_UPLOADER, 3);
+
+        await().atMost(SOON).until(() -> !promises.allBroken().isEmpty());
+
         assertThat(promises.allBroken()).containsExactly("a hostile client was answered SLOW_UPLOADER 500");
     }
 }
