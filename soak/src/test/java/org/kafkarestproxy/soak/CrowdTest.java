@@ -22,7 +22,7 @@ class CrowdTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Map<Socket, StringBuffer> heard = new ConcurrentHashMap<>();
+    private final Map<Socket, String> heard = new ConcurrentHashMap<>();
     private final Promises promises = new Promises();
     private volatile String answer = "";
     private ServerSocket server;
@@ -49,7 +49,7 @@ class CrowdTest {
             try {
                 Socket client = server.accept();
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-                heard.put(client, new StringBuffer());
+                heard.put(client, "");
                 Threads.start("served", () -> hear(client));
             } catch (IOException closed) {
                 return;
@@ -62,16 +62,15 @@ class CrowdTest {
             for (int next = client.getInputStream().read();
                     next >= 0;
                     next = client.getInputStream().read()) {
-                heard.get(client).append((char) next);
+                heard.merge(client, String.valueOf((char) next), String::concat);
             }
         } catch (IOException broken) {
-            heard.get(client).append("(broken)");
+            heard.merge(client, "(broken)", String::concat);
         }
     }
 
     private boolean heardFromAll(int clients, String text) {
-        return heard.size() == clients
-                && heard.values().stream().allMatch(each -> each.toString().contains(text));
+        return heard.size() == clients && heard.values().stream().allMatch(each -> each.contains(text));
     }
 
     @Test
@@ -80,8 +79,7 @@ class CrowdTest {
 
         await().atMost(SOON).until(() -> heardFromAll(3, "X-Drip: xx"));
 
-        assertThat(heard.values())
-                .allSatisfy(each -> assertThat(each.toString()).doesNotContain("\r\n\r\n"));
+        assertThat(heard.values()).allSatisfy(each -> assertThat(each).doesNotContain("\r\n\r\n"));
     }
 
     @Test
