@@ -7,6 +7,9 @@ final class Expected {
 
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
+    /** Far above what heap, stacks and buffers come to, far below what a leak or thousands of threads would. */
+    private static final long MOST_RSS_MIB = 700;
+
     private final Scenario.Expectations expectations;
     private final Promises promises;
 
@@ -22,6 +25,9 @@ final class Expected {
                 tally.lateAnswers() + " answers came after more than " + Tally.LATE.toSeconds() + " s");
         promises.hold(tally.unsaidOutcomes() == 0, tally.unsaidOutcomes() + " errors did not say the outcome");
         promises.hold(tally.answers().getOrDefault("200", 0L) > 0, "nothing was written, so nothing was tried");
+        promises.hold(
+                watch.mostRssKib() / 1024 <= MOST_RSS_MIB,
+                "the proxy had " + watch.mostRssKib() / 1024 + " MiB of resident memory");
         if (expectations.promptStatus()) {
             promises.hold(
                     tally.status().max() <= PROMPT.toMillis(),
