@@ -63,10 +63,10 @@ class Http2Test {
                 Optional.of(tls),
                 List.of(),
                 Audit.OFF);
-        server = new HttpServer(
+        server = TestServer.of(
                 settings,
                 token -> Caller.ANONYMOUS,
-                List.of(new TestServer.Routes("/t", List.of(TestServer.hello(), TestServer.echo()))));
+                new TestServer.Routes("/t", List.of(TestServer.hello(), TestServer.echo())));
         server.start();
     }
 

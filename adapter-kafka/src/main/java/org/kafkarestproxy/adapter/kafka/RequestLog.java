@@ -3,9 +3,10 @@ package org.kafkarestproxy.adapter.kafka;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,19 +15,23 @@ final class RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
 
+    /** Entries are small, and each request in flight has two at the most: nothing is counted against this. */
+    private static final long BUFFER = 16 << 20;
+
     private final SharedProducer producer;
     private final Lifecycle lifecycle;
 
     RequestLog(Map<String, Object> properties, Lifecycle lifecycle) {
-        this.producer = new SharedProducer(properties);
+        this.producer = new SharedProducer(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()), BUFFER);
         this.lifecycle = lifecycle;
     }
 
     /** Appends; who asks is told when that fails, by a thread that must not be held up. */
     void append(ProducerRecord<byte[], byte[]> entry, Consumer<Exception> failed) {
-        Producer<byte[], byte[]> current = producer.get();
+        SharedProducer.Open current = producer.get();
         try {
-            Future<RecordMetadata> unused = current.send(entry, (written, failure) -> {
+            Future<RecordMetadata> unused = current.client().send(entry, (written, failure) -> {
                 if (failure != null) {
                     failed.accept(failure);
                 }

@@ -132,7 +132,7 @@ class ConsumerPoolTest {
         kafka.schedulePollTask(() -> List.of(5, 6).forEach(offset -> kafka.addRecord(record(offset))));
         kafka.schedulePollTask(() -> kafka.setPollException(new OffsetOutOfRangeException(Map.of(PARTITION, 7L))));
 
-        RecordBatch batch = reader.read(10, 1 << 20, ENOUGH);
+        RecordBatch batch = reader.read(10, 1 << 20, bytes -> true, ENOUGH);
 
         assertThat(batch.records()).hasSize(2);
         assertThat(batch.nextOffset()).isEqualTo(7);
@@ -150,7 +150,8 @@ class ConsumerPoolTest {
         kafka.schedulePollTask(() -> kafka.addRecord(record(5)));
         kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("damaged")));
 
-        assertThatThrownBy(() -> reader.read(10, 1 << 20, ENOUGH)).isInstanceOf(KafkaException.class);
+        assertThatThrownBy(() -> reader.read(10, 1 << 20, bytes -> true, ENOUGH))
+                .isInstanceOf(KafkaException.class);
 
         assertThat(reader.standsAt(PARTITION, ID, 5)).isFalse();
     }
