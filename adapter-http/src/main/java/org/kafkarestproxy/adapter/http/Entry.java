@@ -57,8 +57,12 @@ final class Entry extends Handler.Wrapper {
     }
 
     private @Nullable ProxyException refusal(Request request) {
-        if (String.valueOf(request.getHttpURI().getPathQuery()).length() > settings.maxUriBytes()) {
+        String target = String.valueOf(request.getHttpURI().getPathQuery());
+        if (target.length() > settings.maxUriBytes()) {
             return ErrorResponses.ofStatus(414);
+        }
+        if (hasBrokenEscape(target)) {
+            return ErrorResponses.ofStatus(400);
         }
         if (REFUSED_METHODS.contains(request.getMethod())) {
             return ErrorResponses.ofStatus(405);
@@ -75,6 +79,19 @@ final class Entry extends Handler.Wrapper {
                 ? null
                 : new ProxyException(
                         ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, which 'Accept' leaves out.");
+    }
+
+    /** Jetty lets them pass in parameters of the path and in the query, where Javalin fails on them. */
+    private static boolean hasBrokenEscape(String target) {
+        for (int at = target.indexOf('%'); at >= 0; at = target.indexOf('%', at + 1)) {
+            boolean whole = at + 2 < target.length()
+                    && Character.digit(target.charAt(at + 1), 16) >= 0
+                    && Character.digit(target.charAt(at + 2), 16) >= 0;
+            if (!whole) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static ProxyException tooLarge(int limit) {

@@ -102,6 +102,8 @@ class BrokenFramingTest {
                 Arguments.of("escaped dots", 400, "GET /t/%2e%2e/t/hello HTTP/1.1\r\n" + HOST + "\r\n"),
                 Arguments.of("dots twice escaped", 400, "GET /t/%252e%252e/hello HTTP/1.1\r\n" + HOST + "\r\n"),
                 Arguments.of("bytes that are no UTF-8 in the path", 400, "GET /t/%C0%AF HTTP/1.1\r\n" + HOST + "\r\n"),
+                Arguments.of("a broken escape in a parameter", 400, "GET /t/hello;a=%zz HTTP/1.1\r\n" + HOST + "\r\n"),
+                Arguments.of("a broken escape in the query", 400, "GET /t/hello?a=%4 HTTP/1.1\r\n" + HOST + "\r\n"),
                 Arguments.of("another version", 505, "GET /t/hello HTTP/3.7\r\n" + HOST + "\r\n"),
                 Arguments.of("no version", 505, "GET /t/hello\r\n"),
                 Arguments.of("no HTTP", 400, "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n"),

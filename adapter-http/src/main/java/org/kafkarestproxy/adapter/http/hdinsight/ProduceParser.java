@@ -121,11 +121,8 @@ final class ProduceParser {
 
     private Payload string(int openingQuote) throws IOException {
         int end = openingQuote + 1;
-        while (body[end] != '"' && body[end] != '\\') {
+        while (end < body.length && body[end] != '"' && body[end] != '\\') {
             end++;
-            if (end == body.length) {
-                break;
-            }
         }
         if (end < body.length && body[end] == '"') {
             parser.finishToken();

@@ -193,6 +193,9 @@ class ProduceParserTest {
                 "{'records':[{'value':1}]}",
                 "{\"records\":[{\"value\":\"a\nb\"}]}",
                 "{\"records\":[{\"value\":1},]}",
+                "{\"records\":[{\"value\":\"",
+                "{\"records\":[{\"key\":\"",
+                "{\"records\":[{\"value\":\"a",
                 "\ufeff{\"records\":[{\"value\":1}]}"
             })
     void what_is_not_json_is_refused(String body) {
