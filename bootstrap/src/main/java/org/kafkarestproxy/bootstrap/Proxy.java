@@ -46,9 +46,10 @@ final class Proxy implements AutoCloseable {
             Injector injector = Guice.createInjector(
                     Stage.DEVELOPMENT, settingsModule, new KafkaModule(), new SecurityModule(), new HttpModule());
             ManagementServer management = injector.getInstance(ManagementServer.class);
-            management.start();
             HttpServer http = injector.getInstance(HttpServer.class);
+            // In this order: what is ready must be listening.
             http.start();
+            management.start();
             return new Proxy(settings, closer, management, http, injector.getInstance(Kafka.class));
         } catch (RuntimeException failure) {
             closeAfter(failure, closer);

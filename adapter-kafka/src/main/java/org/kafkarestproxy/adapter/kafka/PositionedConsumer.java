@@ -96,9 +96,10 @@ final class PositionedConsumer {
         Reading reading = new Reading(maxRecords, maxBytes, room);
         // Until this ends well the consumer stands nowhere: what was taken out of it would be missing to the next
         // reader.
+        long start = next;
         next = -1;
         try {
-            fill(reading, at, System.nanoTime() + timeout.toNanos());
+            fill(reading, at, start, System.nanoTime() + timeout.toNanos());
         } catch (OffsetOutOfRangeException outside) {
             if (reading.records().isEmpty()) {
                 throw outside;
@@ -110,7 +111,7 @@ final class PositionedConsumer {
         return new RecordBatch(reading.records(), next);
     }
 
-    private void fill(Reading reading, TopicPartition at, long limit) {
+    private void fill(Reading reading, TopicPartition at, long start, long limit) {
         OptionalLong end = OptionalLong.empty();
         boolean full = reading.take(ahead);
         while (!full) {
@@ -122,9 +123,9 @@ final class PositionedConsumer {
             poll(mayWait ? Duration.ofNanos(Math.max(1, limit - System.nanoTime())) : Duration.ZERO);
             full = reading.take(ahead);
             if (!full && end.isEmpty()) {
-                end = OptionalLong.of(end(at));
+                end = OptionalLong.of(requireWithin(at, start, end(at)));
             }
-            if (!full && atEnd(at, end.orElse(Long.MAX_VALUE))) {
+            if (!full && consumer.position(at) >= end.orElse(Long.MAX_VALUE)) {
                 return;
             }
         }
@@ -143,12 +144,12 @@ final class PositionedConsumer {
         }
     }
 
-    private boolean atEnd(TopicPartition at, long end) {
-        long position = consumer.position(at);
-        if (position > end) {
-            throw new OffsetOutOfRangeException(Map.of(at, position));
+    /** The end, unless the read began beyond it. Where the consumer stands now says nothing: the log may have grown. */
+    private static long requireWithin(TopicPartition at, long start, long end) {
+        if (start > end) {
+            throw new OffsetOutOfRangeException(Map.of(at, start));
         }
-        return position == end;
+        return end;
     }
 
     long earliest(TopicPartition of) {

@@ -141,6 +141,33 @@ class ConsumerPoolTest {
     }
 
     @Test
+    void a_log_that_grows_by_markers_alone_while_it_is_read_is_no_offset_out_of_range() {
+        PositionedConsumer reader = borrow();
+        MockConsumer<byte[], byte[]> kafka = made.get(0);
+        reader.moveTo(PARTITION, ID, 10);
+        kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        kafka.updateEndOffsets(Map.of(PARTITION, 10L));
+        kafka.schedulePollTask(() -> kafka.seek(PARTITION, 12));
+
+        RecordBatch batch = reader.read(10, 1 << 20, bytes -> true, ENOUGH);
+
+        assertThat(batch.records()).isEmpty();
+        assertThat(batch.nextOffset()).isEqualTo(12);
+        assertThat(reader.standsAt(PARTITION, ID, 12)).isTrue();
+    }
+
+    @Test
+    void a_read_from_beyond_the_end_is_out_of_range_wherever_the_consumer_has_got_to() {
+        PositionedConsumer reader = borrow();
+        MockConsumer<byte[], byte[]> kafka = made.get(0);
+        reader.moveTo(PARTITION, ID, 11);
+        kafka.updateEndOffsets(Map.of(PARTITION, 10L));
+
+        assertThatThrownBy(() -> reader.read(10, 1 << 20, bytes -> true, ENOUGH))
+                .isInstanceOf(OffsetOutOfRangeException.class);
+    }
+
+    @Test
     void a_read_that_failed_half_way_leaves_nobody_a_consumer_without_the_records_it_took() {
         PositionedConsumer reader = borrow();
         MockConsumer<byte[], byte[]> kafka = made.get(0);
