@@ -54,8 +54,8 @@ final class Fuzz {
             "\"1\"",
             "true",
             "[]");
-    private static final List<String> TIMESTAMPS =
-            List.of("0", "1700000000000", "-1", "9223372036854775807", "1e12", "null", "\"0\"");
+    private static final List<String> TIMESTAMPS = List.of("0", "1700000000000", "-1", "1e12", "null", "\"0\"");
+    private static final List<String> FAR_TIMESTAMPS = List.of("9223372036854775807", "1700000000000", "1e12");
     private static final List<String> HEADERS = List.of(
             "null",
             "{}",
@@ -126,23 +126,24 @@ final class Fuzz {
         StringBuilder body = new StringBuilder("{\"records\":[");
         int records = 1 + random.nextInt(4);
         for (int i = 0; i < records; i++) {
-            body.append(i == 0 ? "" : ",").append(record());
+            body.append(i == 0 ? "" : ",").append(record(records == 1));
         }
         body.append(chance(40) ? "]]" : "]");
         body.append(
                 !chance(20) ? "}" : oneOf(List.of("", "}}", "} {}", "} x", ",\"records\":[]}", ",\"x\":1}", "}\n")));
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-        return chance(2) ? bytes : mutated(bytes);
+        return !chance(3) ? bytes : mutated(bytes);
     }
 
-    private String record() {
+    private String record(boolean alone) {
         StringBuilder record = new StringBuilder("{");
         if (chance(2)) {
             record.append("\"key\":").append(value()).append(',');
         }
         record.append(chance(5) ? "\"value_base64\":" + oneOf(BASE64) : "\"value\":" + value());
         optional(record, 4, "partition", NUMBERS);
-        optional(record, 8, "timestamp", TIMESTAMPS);
+        // A record that is too far in the future makes the broker refuse the whole batch, its neighbours too.
+        optional(record, 8, "timestamp", alone ? FAR_TIMESTAMPS : TIMESTAMPS);
         optional(record, 8, "headers", HEADERS);
         optional(record, 20, "value", VALUES);
         optional(record, 20, "unknown", VALUES);
@@ -150,7 +151,7 @@ final class Fuzz {
     }
 
     private String value() {
-        return chance(2) ? "\"v" + random.nextInt(1000) + "\"" : oneOf(VALUES);
+        return !chance(4) ? "\"v" + random.nextInt(1000) + "\"" : oneOf(VALUES);
     }
 
     private void optional(StringBuilder record, int oneIn, String member, List<String> values) {
