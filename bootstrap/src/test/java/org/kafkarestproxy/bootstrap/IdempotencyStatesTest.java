@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,9 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.kafkarestproxy.adapter.http.Audit;
 import org.kafkarestproxy.adapter.http.HttpServer;
-import org.kafkarestproxy.adapter.http.HttpSettings;
 import org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect;
 import org.kafkarestproxy.adapter.memory.InMemoryRequests;
 import org.kafkarestproxy.application.Limits;
@@ -61,23 +59,15 @@ class IdempotencyStatesTest {
     }
 
     private HttpServer start(boolean strict) {
+        Settings settings = Settings.forDemo(TestProxy.configuration(Map.of("shutdown.timeout", "4s")));
         ProxyApplication application = ProxyApplication.over(
                 kafka, IdempotencyStatesTest::caller, caller -> Set.of(), AccessPolicy.open(), Limits.DEFAULTS, memory);
-        HttpSettings settings = new HttpSettings(
-                "127.0.0.1",
-                0,
-                16,
-                10_000,
-                4_096,
-                1_000,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                strict,
-                Optional.empty(),
-                List.of(),
-                Audit.OFF);
         HttpServer started = new HttpServer(
-                settings, application.identifyCaller(), List.of(new HdInsightDialect(application, strict)));
+                settings.http(),
+                settings.admission(),
+                application.identifyCaller(),
+                application.findQuota(),
+                List.of(new HdInsightDialect(application, strict)));
         started.start();
         return started;
     }
