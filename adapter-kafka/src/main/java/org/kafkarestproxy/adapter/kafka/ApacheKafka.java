@@ -39,7 +39,9 @@ public final class ApacheKafka implements Kafka {
         this.late = new LateOutcomes();
         this.consumers = new ConsumerPool(
                 () -> consumer(properties.consumer()), settings.consumers(), ConsumerPool.UNUSED, lifecycle);
-        this.writer = new KafkaRecordWriter(producer, metadata, lifecycle, settings, late);
+        TopicRecordLimits limits =
+                new TopicRecordLimits(adminClient, lifecycle, settings.metadataTimeout(), !settings.compresses());
+        this.writer = new KafkaRecordWriter(producer, metadata, limits, lifecycle, settings, late);
         this.reader = new KafkaRecordReader(consumers, watcher, metadata, lifecycle, settings.readTimeout());
         this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle, settings.adminTimeout());
     }

@@ -49,9 +49,10 @@ final class HandOver {
      * Hands the records over in their order. What is about one record only concerns that one; after any other refusal the
      * rest is refused, too, for it would wait for the same.
      *
+     * @param maxBatchBytes what the topic takes; a record over that is not even sent
      * @throws ProxyException OVERLOADED before the first record, when too much is unacknowledged already
      */
-    void send(String topic) {
+    void send(String topic, int maxBatchBytes) {
         long bytes = 0;
         for (RecordDraft record : records) {
             bytes += record.sizeInKafka();
@@ -59,7 +60,7 @@ final class HandOver {
         Reservation reserved = producer.buffer().reserve(bytes, records.size());
         room = reserved;
         for (int i = 0; i < refused.length; i++) {
-            Rejected refusal = send(records.get(i), i, topic, reserved);
+            Rejected refusal = refusalOrSent(i, topic, maxBatchBytes, reserved);
             refused[i] = refusal;
             if (refusal != null && !isOfTheRecord(refusal.code())) {
                 Arrays.fill(refused, i + 1, refused.length, refusal);
@@ -67,6 +68,15 @@ final class HandOver {
                 return;
             }
         }
+    }
+
+    private @Nullable Rejected refusalOrSent(int i, String topic, int maxBatchBytes, Reservation reserved) {
+        RecordDraft draft = records.get(i);
+        if (draft.sizeInKafka() > maxBatchBytes && draft.sizeAloneInKafka() > maxBatchBytes) {
+            reserved.settle(1);
+            return new Rejected(ErrorCode.RECORD_TOO_LARGE, KafkaFailures.message(ErrorCode.RECORD_TOO_LARGE));
+        }
+        return send(draft, i, topic, reserved);
     }
 
     private static boolean isOfTheRecord(ErrorCode refusal) {

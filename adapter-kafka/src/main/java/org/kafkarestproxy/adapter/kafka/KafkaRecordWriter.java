@@ -21,6 +21,7 @@ final class KafkaRecordWriter implements RecordWriter {
 
     private final SharedProducer producer;
     private final TopicMetadata metadata;
+    private final TopicRecordLimits limits;
     private final Lifecycle lifecycle;
     private final Duration deadline;
     private final long overdue;
@@ -29,11 +30,13 @@ final class KafkaRecordWriter implements RecordWriter {
     KafkaRecordWriter(
             SharedProducer producer,
             TopicMetadata metadata,
+            TopicRecordLimits limits,
             Lifecycle lifecycle,
             KafkaSettings settings,
             LateOutcomes late) {
         this.producer = producer;
         this.metadata = metadata;
+        this.limits = limits;
         this.lifecycle = lifecycle;
         this.deadline = settings.requestDeadline();
         this.overdue = settings.deliveryTimeout().plus(GRACE).toNanos();
@@ -67,7 +70,7 @@ final class KafkaRecordWriter implements RecordWriter {
     private HandOver handOver(TopicName topic, List<RecordDraft> records) {
         Topic known = requirePartitions(topic, records);
         HandOver handOver = new HandOver(producer, producer.forTopic(topic, known.id()), lifecycle, records);
-        handOver.send(topic.value());
+        handOver.send(topic.value(), limits.of(topic, known.id()));
         return handOver;
     }
 

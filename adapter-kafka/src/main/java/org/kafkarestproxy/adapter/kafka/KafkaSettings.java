@@ -85,6 +85,12 @@ public record KafkaSettings(
         return producerNumber("buffer.memory");
     }
 
+    /** Whether batches are compressed. */
+    boolean compresses() {
+        String type = producer.getOrDefault("compression.type", common.get("compression.type"));
+        return type != null && !type.equals("none");
+    }
+
     /** How long the producer may wait for room or for metadata. */
     public Duration maxBlock() {
         return Duration.ofMillis(producerNumber("max.block.ms"));

@@ -117,7 +117,7 @@ class HandOverTest {
 
     private HandOver sent(int count) {
         HandOver handOver = new HandOver(producers, producers.get(), lifecycle, records(count));
-        handOver.send("topic");
+        handOver.send("topic", TopicRecordLimits.NONE);
         return handOver;
     }
 
@@ -139,7 +139,7 @@ class HandOverTest {
     void a_request_over_half_of_the_buffer_is_refused_before_its_first_record_is_sent() {
         producers = shared(2 * records(3).get(0).sizeInKafka() * 3);
         HandOver waiting = new HandOver(producers, producers.get(), lifecycle, records(3));
-        waiting.send("topic");
+        waiting.send("topic", TopicRecordLimits.NONE);
         FaultyProducer producer = made.get(1);
 
         assertThatThrownBy(() -> sent(1))

@@ -2,7 +2,6 @@ package org.kafkarestproxy.adapter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -52,27 +51,24 @@ class RefusedRecordsIT {
     }
 
     @Test
-    void a_tiny_neighbour_of_such_a_record_which_kafkas_client_cannot_part_from_it_ends_as_unknown() {
-        // Kafka's producer splits a batch of the two into the same batch, again and again, until its time is over.
-        KafkaSettings settings = new KafkaSettings(
-                List.of(TestBroker.shared().bootstrapServers()),
-                Map.of(),
-                Map.of("delivery.timeout.ms", "3000", "request.timeout.ms", "2000"),
-                Map.of(),
-                Map.of(),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(3),
-                8);
-        try (Kafka own = ApacheKafka.connect(settings)) {
-            TestTopic topic = TestTopic.make(own, Map.of("max.message.bytes", "2000"));
+    void a_tiny_neighbour_of_such_a_record_is_written_and_holds_up_nobody() {
+        // Kafka's producer would split a batch of the two into the same batch, again and again, until its time is over.
+        TestTopic topic = TestTopic.make(KAFKA, Map.of("max.message.bytes", "2000"));
 
-            List<AppendResult> results = topic.append("a", "b".repeat(5000));
+        List<AppendResult> results = topic.append("a", "b".repeat(5000), "c");
 
-            assertThat(results).allMatch(result -> !(result instanceof Appended));
-            assertThat(topic.outcomeOfAppend()).isEqualTo("OK");
-            assertThat(topic.values(0)).containsExactly("x");
-        }
+        assertThat(codes(results)).containsExactly(null, ErrorCode.RECORD_TOO_LARGE, null);
+        assertThat(topic.values(0)).containsExactly("a", "c");
+    }
+
+    @Test
+    void a_record_just_as_large_as_the_topic_takes_is_written_and_one_byte_more_is_refused() {
+        TestTopic topic = TestTopic.make(KAFKA, Map.of("max.message.bytes", "2000"));
+        int others = (int) (RecordDraft.of(null, Payload.of("a".repeat(1900))).sizeAloneInKafka() - 1900);
+
+        List<AppendResult> results = topic.append("x".repeat(2000 - others), "y".repeat(2001 - others));
+
+        assertThat(codes(results)).containsExactly(null, ErrorCode.RECORD_TOO_LARGE);
     }
 
     @Test

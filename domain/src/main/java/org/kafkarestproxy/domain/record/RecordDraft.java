@@ -22,7 +22,9 @@ public record RecordDraft(
         List<Header> headers) {
 
     /** Batch header (61) and the most that a record's own lengths, deltas and attributes take (21), Kafka's v2 format. */
-    private static final int FORMAT_OVERHEAD = 61 + 21;
+    private static final int BATCH_HEADER = 61;
+
+    private static final int FORMAT_OVERHEAD = BATCH_HEADER + 21;
 
     private static final int VARINT_MAX = 5;
 
@@ -53,6 +55,27 @@ public record RecordDraft(
             size += VARINT_MAX + header.name().getBytes(StandardCharsets.UTF_8).length + sizeOf(header.value());
         }
         return size;
+    }
+
+    /** The bytes of a batch that holds this record alone and is not compressed (record format v2, KIP-98). */
+    public long sizeAloneInKafka() {
+        // Attributes and the deltas of timestamp and offset, each a byte.
+        long size = 3 + exactSizeOf(key) + exactSizeOf(value) + varintSize(headers.size());
+        for (Header header : headers) {
+            int name = header.name().getBytes(StandardCharsets.UTF_8).length;
+            size += varintSize(name) + name + exactSizeOf(header.value());
+        }
+        return BATCH_HEADER + varintSize(size) + size;
+    }
+
+    private static long exactSizeOf(@Nullable Payload payload) {
+        return payload == null ? 1 : varintSize(payload.size()) + (long) payload.size();
+    }
+
+    /** Bytes of a number of 0 or more as a zig-zag varint. */
+    private static int varintSize(long number) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(number << 1);
+        return Math.max(1, (bits + 6) / 7);
     }
 
     private static long sizeOf(@Nullable Payload payload) {

@@ -21,6 +21,17 @@ class RecordDraftTest {
     }
 
     @Test
+    void knows_the_exact_size_of_a_batch_that_holds_it_alone() {
+        RecordDraft bare = RecordDraft.of(null, null);
+        RecordDraft full = new RecordDraft(
+                Payload.of("key"), Payload.of("v".repeat(64)), 0, 0L, List.of(new Header("näme", Payload.of("x"))));
+
+        assertThat(bare.sizeAloneInKafka()).isEqualTo(61 + 1 + 3 + 1 + 1 + 1);
+        assertThat(full.sizeAloneInKafka()).isEqualTo(61 + 2 + 3 + (1 + 3) + (2 + 64) + 1 + (1 + 5) + (1 + 1));
+        assertThat(full.sizeAloneInKafka()).isLessThan(full.sizeInKafka());
+    }
+
+    @Test
     void refuses_negative_partitions_and_timestamps_by_name() {
         assertThatThrownBy(() -> new RecordDraft(null, null, -1, null, List.of()))
                 .isInstanceOfSatisfying(
