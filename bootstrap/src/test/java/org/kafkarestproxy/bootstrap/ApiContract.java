@@ -699,6 +699,7 @@ abstract class ApiContract {
                 value = {
                     "{\"partition_count\":0}|40002|partition_count",
                     "{\"partition_count\":\"3\"}|40002|partition_count",
+                    "{\"partition_count\":1000000}|40008|",
                     "{\"replication_factor\":99}|40002|",
                     "{\"replication_factor\":0}|40002|replication_factor",
                     "{\"partitions\":1}|40002|partitions",

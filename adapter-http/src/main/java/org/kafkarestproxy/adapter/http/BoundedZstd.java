@@ -10,6 +10,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ProxyException;
 
 /**
  * Zstandard with the window that a web server has to take (RFC 9659) and no larger one: a client says how much memory outside
@@ -22,7 +23,8 @@ final class BoundedZstd extends ZstandardCompression {
 
     @Override
     public DecoderSource newDecoderSource(Content.Source source, DecoderConfig config) {
-        Decoder decoder = new Decoder(source, config.getBufferSize());
+        Admitted admitted = source instanceof Request request ? Admitted.of(request) : null;
+        Decoder decoder = new Decoder(source, config.getBufferSize(), admitted);
         if (source instanceof Request request) {
             Request.addCompletionListener(request, failure -> decoder.release());
         }
@@ -33,18 +35,21 @@ final class BoundedZstd extends ZstandardCompression {
     private final class Decoder extends DecoderSource {
 
         private final int bufferSize;
+        private final @Nullable Admitted admitted;
+        private long window;
         private @Nullable Frames frames;
 
-        Decoder(Content.Source source, int bufferSize) {
+        Decoder(Content.Source source, int bufferSize, @Nullable Admitted admitted) {
             super(source);
             this.bufferSize = bufferSize;
+            this.admitted = admitted;
         }
 
         @Override
         protected Content.Chunk transform(Content.Chunk chunk) {
             try {
                 return decode(chunk);
-            } catch (IOException undecodable) {
+            } catch (ProxyException | IOException undecodable) {
                 return Content.Chunk.from(undecodable, true);
             }
         }
@@ -74,6 +79,7 @@ final class BoundedZstd extends ZstandardCompression {
         private int decodeInto(ByteBuffer output, ByteBuffer input) throws IOException {
             if (input.hasRemaining() && (frames == null || !frames.hasRemaining())) {
                 release();
+                makeRoom(ZstdWindow.of(input));
                 frames = Frames.open();
             }
             if (frames == null) {
@@ -84,6 +90,18 @@ final class BoundedZstd extends ZstandardCompression {
             int bytes = frames.read(output);
             output.flip();
             return bytes;
+        }
+
+        /** What the decoder sets aside counts like the body itself; frames follow each other, so the widest one counts. */
+        private void makeRoom(long wanted) {
+            if (admitted == null || wanted <= window) {
+                return;
+            }
+            ProxyException refusal = admitted.tryGrowBody(wanted - window);
+            if (refusal != null) {
+                throw refusal;
+            }
+            window = wanted;
         }
 
         @Override

@@ -3,6 +3,9 @@ package org.kafkarestproxy.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -130,6 +133,31 @@ class AdmissionTest {
                             .status())
                     .isEqualTo(200));
         }
+    }
+
+    @Test
+    void the_memory_that_a_decoder_needs_counts_like_the_body() throws IOException {
+        byte[] body = Zstd.compress("[1]".getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(streamed)) {
+            zstd.write('1');
+            zstd.flush();
+        }
+        AdmissionSettings limits = new AdmissionSettings(
+                100_000, LIMITS.responseMemory(), LIMITS.permits(), LIMITS.principalShare(), LIMITS.rate());
+        try (HttpServer server = start(limits)) {
+            assertThat(zstd(server, body).status()).isEqualTo(200);
+            assertRefused(zstd(server, streamed.toByteArray()), 503, "OVERLOADED");
+            assertThat(zstd(server, body).status()).isEqualTo(200);
+        }
+    }
+
+    private static Reply zstd(HttpServer server, byte[] body) {
+        String latin = new String(body, StandardCharsets.ISO_8859_1);
+        return exchange(
+                server,
+                request("POST", "/t/echo", "", latin)
+                        .replace("Connection: close\r\n", "Connection: close\r\nContent-Encoding: zstd\r\n"));
     }
 
     @Test

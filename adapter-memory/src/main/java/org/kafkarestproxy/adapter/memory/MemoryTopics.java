@@ -12,6 +12,7 @@ import org.kafkarestproxy.domain.topic.TopicName;
 /** All topics, by name. */
 final class MemoryTopics {
 
+    /** What a controller of Kafka makes at once; more is against its policy. */
     private static final int MAX_PARTITIONS = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +57,7 @@ final class MemoryTopics {
         int partitions = wanted.partitions() == null ? 1 : wanted.partitions();
         if (partitions > MAX_PARTITIONS) {
             throw new ProxyException(
-                    ErrorCode.INVALID_REQUEST, "'partition_count' is at most " + MAX_PARTITIONS + " here.");
+                    ErrorCode.POLICY_VIOLATION, "'partition_count' is at most " + MAX_PARTITIONS + " here.");
         }
         if (wanted.replicationFactor() != null && wanted.replicationFactor() > 1) {
             throw new ProxyException(
