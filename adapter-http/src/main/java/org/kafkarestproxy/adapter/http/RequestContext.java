@@ -113,8 +113,8 @@ public final class RequestContext {
 
     private byte[] read(ServletInputStream in, int length) throws IOException {
         if (length >= 0) {
-            byte[] body = in.readNBytes(length);
-            if (body.length < length) {
+            byte[] body = new byte[length];
+            if (in.readNBytes(body, 0, length) < length) {
                 throw new ProxyException(ErrorCode.MALFORMED_HTTP, "The request ended before its body did.");
             }
             return body;

@@ -3,6 +3,7 @@ package org.kafkarestproxy.adapter.http.hdinsight;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.kafkarestproxy.adapter.http.JsonBytes;
 import org.kafkarestproxy.adapter.http.RequestContext;
 import org.kafkarestproxy.application.port.in.ReadRecords;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -23,6 +24,11 @@ final class ConsumerResource {
     }
 
     void read(RequestContext request) {
+        // Nothing here holds the records while a slow client takes the answer.
+        request.answer(200, records(request));
+    }
+
+    private JsonBytes records(RequestContext request) {
         int count = (int) request.query("count")
                 .map(text -> PathNumbers.parameter("count", text, 1, Integer.MAX_VALUE))
                 .orElse(1L)
@@ -35,7 +41,8 @@ final class ConsumerResource {
         }
         RecordBatch batch = readRecords.read(request.caller(), wanted, request.room());
         request.countRecords(batch.records().size());
-        request.with("NextOffset", Long.toString(batch.nextOffset())).answer(200, ConsumeAnswer.json(batch, format));
+        request.with("NextOffset", Long.toString(batch.nextOffset()));
+        return ConsumeAnswer.json(batch, format);
     }
 
     private static StartAt start(RequestContext request) {
