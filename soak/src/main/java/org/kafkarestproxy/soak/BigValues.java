@@ -33,10 +33,11 @@ final class BigValues implements AutoCloseable {
         HttpLine line = new HttpLine(proxy.port(), Writer.PATIENCE);
         for (int i = 0; i < FILL; i++) {
             write(line);
+            read(line);
         }
     }
 
-    /** Blocks until there are more than 6 MB to read; then so many clients go on, each with a write in four seconds. */
+    /** Blocks until there are more than 6 MB to read, and that was done a few times; then so many clients go on, each with a write in four seconds. */
     static BigValues begin(Stage stage, int clients) {
         BigValues values = new BigValues(stage);
         for (int i = 0; i < clients; i++) {
@@ -61,6 +62,15 @@ final class BigValues implements AutoCloseable {
             }
         } catch (IOException noAnswer) {
             Notes.note("a big value was not answered: " + noAnswer.getMessage());
+        }
+    }
+
+    private void read(HttpLine line) {
+        try {
+            int status = line.get(topic.readPath(0, 0, 1000, 0)).status();
+            promises.hold(status == 200, "big values were answered with " + status);
+        } catch (IOException noAnswer) {
+            Notes.note("big values were not answered: " + noAnswer.getMessage());
         }
     }
 

@@ -18,6 +18,9 @@ final class Crowd implements AutoCloseable {
     /** What a server may answer to whom it cannot or will not serve; closing without an answer is fine, too. */
     private static final Set<String> ALLOWED = Set.of("200", "408", "429", "503", "closed", "ended");
 
+    /** The second is divided into so many: each time others act. */
+    private static final int TURNS = 10;
+
     private final Map<String, LongAdder> seen = new ConcurrentSkipListMap<>();
     private final Set<String> objected = ConcurrentHashMap.newKeySet();
     private final List<CrowdMember> members = new ArrayList<>();
@@ -43,9 +46,13 @@ final class Crowd implements AutoCloseable {
 
     private void act() {
         ByteBuffer scratch = ByteBuffer.allocate(64 * 1024);
-        Pace pace = new Pace(1);
+        Pace pace = new Pace(TURNS);
+        int turn = 0;
         for (pace.await(() -> end); !end; pace.await(() -> end)) {
-            members.forEach(member -> member.act(scratch));
+            for (int i = turn; i < members.size(); i += TURNS) {
+                members.get(i).act(scratch);
+            }
+            turn = (turn + 1) % TURNS;
         }
         members.forEach(CrowdMember::close);
         seen.forEach((what, times) -> Notes.note("crowd: " + what + ": " + times.sum()));

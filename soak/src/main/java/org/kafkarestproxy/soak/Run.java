@@ -16,6 +16,11 @@ final class Run {
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** What comes first, as a part of the length and at most: a proxy is timed in service, not while its code is compiled. */
+    private static final int WARM_UP_PART = 5;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
     private final RunSettings settings;
     private final SoakTopic topic;
 
@@ -50,6 +55,7 @@ final class Run {
         try (PlainProducer plain = PlainProducer.of(settings, cluster)) {
             clients.start(settings);
             Notes.note("clients write and read");
+            warmUp(stage, clients.tally());
             play(stage, watch);
             heal(stage);
             clients.endWriters();
@@ -59,6 +65,13 @@ final class Run {
             new Expected(settings.scenario().expectations(), stage.promises()).check(clients.tally(), watch);
             return new Report(settings, clients, verdict, plain.judge(), watch, stage.promises());
         }
+    }
+
+    private void warmUp(Stage stage, Tally tally) {
+        Duration part = settings.length().dividedBy(WARM_UP_PART);
+        Await.cameTrue(part.compareTo(WARM_UP) < 0 ? part : WARM_UP, stage.proxy()::died);
+        tally.timeFromNowOn();
+        Notes.note("the scenario begins");
     }
 
     private void play(Stage stage, Watch watch) {

@@ -15,8 +15,8 @@ final class Tally {
     static final Duration LATE = Duration.ofSeconds(32);
 
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
-    private final Latencies produce = new Latencies();
-    private final Latencies status = new Latencies();
+    private volatile Latencies produce = new Latencies();
+    private volatile Latencies status = new Latencies();
     private final AtomicLong lastSuccess = new AtomicLong(System.nanoTime());
     private final LongAccumulator longestGap = new LongAccumulator(Math::max, 0);
     private final LongAdder late = new LongAdder();
@@ -38,6 +38,12 @@ final class Tally {
             long now = System.nanoTime();
             longestGap.accumulate(now - lastSuccess.getAndAccumulate(now, Math::max));
         }
+    }
+
+    /** Forgets how long answers took so far. */
+    void timeFromNowOn() {
+        produce = new Latencies();
+        status = new Latencies();
     }
 
     void statusAnswered(Duration took) {
