@@ -26,9 +26,11 @@ final class ConsumeAnswer {
     private static final Member KEY = new Member("key");
     private static final Member VALUE = new Member("value");
     private static final int BYTES_PER_RECORD = 144;
+    private static final int BYTES_PER_TURN = 64 << 10;
 
     private final JsonBytes json;
     private final RecordFormat format;
+    private int nextYield = BYTES_PER_TURN;
 
     private ConsumeAnswer(JsonBytes json, RecordFormat format) {
         this.json = json;
@@ -62,8 +64,18 @@ final class ConsumeAnswer {
                 json.raw(SEPARATOR);
             }
             answer.write(records.get(i));
+            answer.letOthersRun();
         }
         return json.raw(']').raw('}');
+    }
+
+    /** Virtual threads run until they block: without this a few large answers at a time would hold up everybody else. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void letOthersRun() {
+        if (json.size() >= nextYield) {
+            Thread.yield();
+            nextYield = json.size() + BYTES_PER_TURN;
+        }
     }
 
     private void write(StoredRecord record) {
