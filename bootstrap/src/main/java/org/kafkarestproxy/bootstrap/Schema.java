@@ -88,7 +88,7 @@ final class Schema {
                     "kafka.consumers",
                     COUNT,
                     null,
-                    "Most reads at the same time; default: heap / 16 MiB, from 8 to 64."),
+                    "Most reads at the same time; default: heap / 32 MiB, from 8 to 64."),
             new Setting("kafka.common.", TEXT, null, "Any property of Kafka's clients, for all of them."),
             new Setting("kafka.producer.", TEXT, null, "Any property of Kafka's producer."),
             new Setting("kafka.consumer.", TEXT, null, "Any property of Kafka's consumer."),

@@ -54,9 +54,18 @@ final class Admitted implements LongPredicate, AutoCloseable {
         return body.tryTake(bytes);
     }
 
-    /** Whether the answer may hold one more record of so many bytes; without room for the first one it fails. */
+    /**
+     * Whether the answer may hold one more record of so many bytes. Without room for the first one it fails, already when
+     * memory is nearly full: a crowd of readers must not fetch megabytes each only to hear that.
+     */
     @Override
     public boolean test(long bytes) {
+        if (!answerBegun && budgets.responseMemory().isNearlyFull()) {
+            throw budgets.responseMemory().refusal();
+        }
+        if (!answerBegun && bytes == 0) {
+            return true;
+        }
         ProxyException refusal = answer.tryTake(2 * bytes + BYTES_PER_RECORD);
         if (refusal != null && !answerBegun) {
             throw refusal;

@@ -40,6 +40,15 @@ final class Budget {
         return used.get();
     }
 
+    /** Whether so little is left that it should go to those who have begun. */
+    boolean isNearlyFull() {
+        return used.get() > capacity - capacity / 8;
+    }
+
+    ProxyException refusal() {
+        return new ProxyException(ErrorCode.OVERLOADED, "Too " + what + " at the moment.");
+    }
+
     /** What one request holds. Closing gives it back, and whatever is asked for afterwards is refused. */
     final class Hold implements AutoCloseable {
 
@@ -66,7 +75,7 @@ final class Budget {
             long usedThen = used.addAndGet(amount);
             if (usedThen > capacity) {
                 used.addAndGet(-amount);
-                return new ProxyException(ErrorCode.OVERLOADED, "Too " + what + " at the moment.");
+                return refusal();
             }
             if (ofCaller != null && ofCaller.addAndGet(amount) > share && usedThen > capacity / 2) {
                 giveBack(amount);

@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -243,6 +244,39 @@ class AdmissionTest {
             await().untilAsserted(() -> assertThat(exchange(server, request("GET", "/t/reading", "", ""))
                             .body())
                     .isEqualTo("4"));
+        }
+    }
+
+    @Test
+    void a_read_does_not_begin_while_memory_for_answers_is_nearly_full_and_goes_on_when_it_has_begun()
+            throws IOException {
+        Route beginning = Route.of(Operation.READ, "GET", "/t/beginning", request -> {
+            assertThat(request.room().test(0)).isTrue();
+            request.answer(200, new JsonBytes(16).bool(true));
+        });
+        Route filling = Route.of(Operation.READ, "GET", "/t/filling", request -> {
+            assertThat(request.room().test(0)).isTrue();
+            assertThat(request.room().test(4_300)).isTrue();
+            assertThat(exchange(request.query("port").orElseThrow(), "/t/beginning")
+                            .status())
+                    .isEqualTo(503);
+            assertThat(request.room().test(100)).isTrue();
+            request.answer(200, new JsonBytes(16).bool(true));
+        });
+        try (HttpServer server = start(LIMITS, beginning, filling)) {
+            String port = Integer.toString(server.port());
+
+            assertThat(exchange(port, "/t/filling?port=" + port).status()).isEqualTo(200);
+            await().untilAsserted(() ->
+                    assertThat(exchange(port, "/t/beginning").status()).isEqualTo(200));
+        }
+    }
+
+    private static Reply exchange(String port, String path) {
+        try {
+            return RawHttp.exchange(Integer.parseInt(port), request("GET", path, "", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -66,6 +66,7 @@ final class KafkaRecordReader implements RecordReader {
         try {
             RecordBatch batch;
             try {
+                PositionedConsumer.requireRoom(room.test(0));
                 consumer.moveTo(partition, topic.id(), consumer.resolve(partition, start));
                 batch = consumer.read(request.maxRecords(), request.maxBytes(), room, readTimeout);
             } catch (OffsetOutOfRangeException outside) {

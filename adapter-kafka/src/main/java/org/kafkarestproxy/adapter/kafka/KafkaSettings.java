@@ -70,9 +70,9 @@ public record KafkaSettings(
                 consumersForThisHeap());
     }
 
-    /** One consumer per 16 MiB of heap, 8 at the least and 64 at the most. */
+    /** One consumer per 32 MiB of heap, 8 at the least and 64 at the most. */
     public static int consumersForThisHeap() {
-        return (int) Math.max(8, Math.min(64, Runtime.getRuntime().maxMemory() >> 24));
+        return (int) Math.max(8, Math.min(64, Runtime.getRuntime().maxMemory() >> 25));
     }
 
     /** The largest record that the producer takes: its {@code max.request.size}. */

@@ -131,6 +131,12 @@ final class PositionedConsumer {
         }
     }
 
+    static void requireRoom(boolean some) {
+        if (!some) {
+            throw new ProxyException(ErrorCode.OVERLOADED, "There is no room for an answer at the moment.");
+        }
+    }
+
     private static void requireSome(Reading reading) {
         if (reading.records().isEmpty()) {
             throw new ProxyException(ErrorCode.KAFKA_TIMEOUT, KafkaFailures.message(ErrorCode.KAFKA_TIMEOUT));
@@ -192,7 +198,7 @@ final class PositionedConsumer {
                     return true;
                 }
                 if (!room.test(size)) {
-                    requireSomeRoom();
+                    requireRoom(!records.isEmpty());
                     return true;
                 }
                 bytes += size;
@@ -200,12 +206,6 @@ final class PositionedConsumer {
                 fetched.remove();
             }
             return records.size() == maxRecords || bytes >= maxBytes;
-        }
-
-        private void requireSomeRoom() {
-            if (records.isEmpty()) {
-                throw new ProxyException(ErrorCode.OVERLOADED, "There is no room for an answer at the moment.");
-            }
         }
 
         List<StoredRecord> records() {

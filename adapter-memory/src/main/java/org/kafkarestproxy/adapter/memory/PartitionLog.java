@@ -57,6 +57,7 @@ final class PartitionLog {
         lock.lock();
         try {
             requireAlive();
+            requireRoom(room.test(0));
             long start = resolve(request.start());
             long left = request.maxWait().toNanos();
             while (start == records.size() && left > 0 && !released) {
@@ -109,7 +110,7 @@ final class PartitionLog {
                 break;
             }
             if (!room.test(size)) {
-                requireSome(to - from);
+                requireRoom(to > from);
                 break;
             }
             to++;
@@ -117,8 +118,8 @@ final class PartitionLog {
         return new RecordBatch(List.copyOf(records.subList(from, to)), to);
     }
 
-    private static void requireSome(int records) {
-        if (records == 0) {
+    private static void requireRoom(boolean some) {
+        if (!some) {
             throw new ProxyException(ErrorCode.OVERLOADED, "There is no room for an answer at the moment.");
         }
     }

@@ -105,9 +105,9 @@ abstract class ReaderContract {
         topics.append(topic, record("x".repeat(300)), record("y".repeat(400)), record("z".repeat(500)));
         List<Long> asked = new ArrayList<>();
 
-        RecordBatch two = topics.readInto(bytes -> asked.add(bytes) && asked.size() < 3, topic);
+        RecordBatch two = topics.readInto(bytes -> asked.add(bytes) && asked.size() < 4, topic);
 
-        assertThat(asked).containsExactly(300L, 400L, 500L);
+        assertThat(asked).containsExactly(0L, 300L, 400L, 500L);
         assertThat(sizes(two)).containsExactly(300, 400);
         assertThat(two.nextOffset()).isEqualTo(2);
         assertThat(sizes(topics.read(topic, 0, new StartAt.Offset(2), 10, PLENTY, Duration.ZERO)))
@@ -118,9 +118,19 @@ abstract class ReaderContract {
     void is_overloaded_without_room_for_one_record_and_loses_none() {
         TopicName topic = topics.filled(3);
 
-        assertFails(ErrorCode.OVERLOADED, () -> topics.readInto(bytes -> false, topic));
+        assertFails(ErrorCode.OVERLOADED, () -> topics.readInto(bytes -> bytes == 0, topic));
 
         assertThat(values(topics.read(topic, 0))).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void is_overloaded_without_a_look_at_the_log_when_there_is_no_room_to_begin_with() {
+        TopicName topic = topics.filled(3);
+        List<Long> asked = new ArrayList<>();
+
+        assertFails(ErrorCode.OVERLOADED, () -> topics.readInto(bytes -> !asked.add(bytes), topic));
+
+        assertThat(asked).containsExactly(0L);
     }
 
     @Test
