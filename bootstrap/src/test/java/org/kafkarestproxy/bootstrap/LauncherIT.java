@@ -1,19 +1,12 @@
 package org.kafkarestproxy.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,39 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher in folders made for it, with a Java and a Maven that only say how they were called. */
 class LauncherIT {
 
-    private static final Path LAUNCHER = Path.of("../bin/kafka-rest-proxy");
-
     @TempDir
     private Path folder;
 
-    private Path launcher;
-    private final Map<String, String> environment = new HashMap<>();
+    private InstalledLauncher launcher;
 
     @BeforeEach
     void install() throws IOException {
-        launcher = folder.resolve("home/bin/kafka-rest-proxy");
-        Files.createDirectories(launcher.getParent());
-        Files.copy(LAUNCHER, launcher);
-        executable(launcher);
-        environment.put("JAVA_HOME", java(folder.resolve("jdk"), "17.0.1").toString());
-    }
-
-    private static void executable(Path file) throws IOException {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static Path java(Path home, String version) throws IOException {
-        Path java = home.resolve("bin/java");
-        Files.createDirectories(java.getParent());
-        Files.writeString(java, "#!/bin/sh\necho \"java " + version + "\"\nfor a in \"$@\"; do echo \"[$a]\"; done\n");
-        executable(java);
-        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-        return home;
+        launcher = InstalledLauncher.in(folder);
     }
 
     private void installed() throws IOException {
-        Files.createDirectories(folder.resolve("home/lib"));
-        Files.writeString(folder.resolve("home/lib/kafka-rest-proxy.jar"), "");
+        Files.writeString(launcher.jar(), "");
     }
 
     /** A source tree whose Maven makes the jar and says so. */
@@ -67,28 +39,15 @@ class LauncherIT {
         Files.writeString(
                 mvn,
                 "#!/bin/sh\necho \"maven $*\"\nmkdir -p bootstrap/target\n: > bootstrap/target/kafka-rest-proxy.jar\n");
-        executable(mvn);
-        environment.put("PATH", mvn.getParent() + ":" + System.getenv("PATH"));
-    }
-
-    private record Ended(int exit, String out, String err) {}
-
-    private Ended run(Path command, String... arguments) throws Exception {
-        List<String> line = new ArrayList<>(List.of(command.toString()));
-        line.addAll(List.of(arguments));
-        try (Program program = Program.start(folder, environment, line)) {
-            int exit = program.exitCode(Duration.ofSeconds(30));
-            await().until(() -> !program.out().isEmpty() || !program.err().isEmpty());
-            await().during(Duration.ofMillis(100)).until(() -> true);
-            return new Ended(exit, program.out(), program.err());
-        }
+        InstalledLauncher.executable(mvn);
+        launcher.set("PATH", mvn.getParent() + ":" + System.getenv("PATH"));
     }
 
     @Test
     void java_home_decides_and_arguments_are_passed_on_as_they_are() throws Exception {
         installed();
 
-        Ended ended = run(launcher, "demo", "--set", "a=b c", "", "*");
+        InstalledLauncher.Ended ended = launcher.run("demo", "--set", "a=b c", "", "*");
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out())
@@ -100,17 +59,17 @@ class LauncherIT {
     @Test
     void java_opts_are_several_words() throws Exception {
         installed();
-        environment.put("JAVA_OPTS", "-Xmx1g -Da=b");
+        launcher.set("JAVA_OPTS", "-Xmx1g -Da=b");
 
-        assertThat(run(launcher).out()).contains("[-Xmx1g]\n[-Da=b]\n[-jar]");
+        assertThat(launcher.run().out()).contains("[-Xmx1g]\n[-Da=b]\n[-jar]");
     }
 
     @Test
     void a_java_home_without_java_is_an_error() throws Exception {
         installed();
-        environment.put("JAVA_HOME", folder.toString());
+        launcher.set("JAVA_HOME", folder.toString());
 
-        Ended ended = run(launcher);
+        InstalledLauncher.Ended ended = launcher.run();
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("JAVA_HOME");
@@ -119,13 +78,13 @@ class LauncherIT {
     @Test
     void without_java_home_the_newest_java_is_taken() throws Exception {
         installed();
-        environment.put("JAVA_HOME", "");
-        environment.put("HOME", folder.toString());
-        java(folder.resolve(".sdkman/candidates/java/old"), "11.0.2");
-        java(folder.resolve(".sdkman/candidates/java/newest"), "99.0.1");
-        java(folder.resolve(".sdkman/candidates/java/newer"), "98");
+        launcher.set("JAVA_HOME", "");
+        launcher.set("HOME", folder.toString());
+        InstalledLauncher.java(folder.resolve(".sdkman/candidates/java/old"), "11.0.2");
+        InstalledLauncher.java(folder.resolve(".sdkman/candidates/java/newest"), "99.0.1");
+        InstalledLauncher.java(folder.resolve(".sdkman/candidates/java/newer"), "98");
 
-        assertThat(run(launcher).out()).startsWith("java 99.0.1\n");
+        assertThat(launcher.run().out()).startsWith("java 99.0.1\n");
     }
 
     @Test
@@ -133,14 +92,14 @@ class LauncherIT {
         installed();
         Path link = Files.createSymbolicLink(folder.resolve("krp"), Path.of("home/bin/kafka-rest-proxy"));
 
-        assertThat(run(link, "demo").out()).contains("[demo]");
+        assertThat(launcher.runAs(link, "demo").out()).contains("[demo]");
     }
 
     @Test
     void a_missing_jar_is_built_first() throws Exception {
         checkedOut();
 
-        Ended ended = run(launcher, "demo");
+        InstalledLauncher.Ended ended = launcher.run("demo");
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("Building", "maven", "-pl bootstrap -am package");
@@ -150,14 +109,14 @@ class LauncherIT {
     @Test
     void the_jar_is_built_anew_only_when_a_source_is_newer() throws Exception {
         checkedOut();
-        run(launcher, "demo");
+        launcher.run("demo");
 
-        assertThat(run(launcher, "demo").err()).doesNotContain("maven");
+        assertThat(launcher.run("demo").err()).doesNotContain("maven");
 
         Files.setLastModifiedTime(
                 folder.resolve("home/domain/src/main/A.java"),
                 FileTime.from(Instant.now().plusSeconds(60)));
-        assertThat(run(launcher, "demo").err()).contains("maven");
+        assertThat(launcher.run("demo").err()).contains("maven");
     }
 
     @Test
@@ -165,7 +124,7 @@ class LauncherIT {
         checkedOut();
         Files.writeString(folder.resolve("tools/mvn"), "#!/bin/sh\nexit 1\n");
 
-        Ended ended = run(launcher, "demo");
+        InstalledLauncher.Ended ended = launcher.run("demo");
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("the build failed");

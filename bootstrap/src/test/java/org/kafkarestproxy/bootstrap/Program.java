@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ final class Program implements AutoCloseable {
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     static final List<String> FREE_PORTS = List.of("--port", "0", "--set", "management.port=0");
 
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("JAVA_OPTS", "AOT_CACHE");
     private static final Pattern LISTENING = Pattern.compile("Listening on (\\S+), management on (\\S+);");
 
     private final Process process;
@@ -38,7 +40,7 @@ final class Program implements AutoCloseable {
 
     static Program start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("KRP_") || name.equals("JAVA_OPTS"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("KRP_") || OF_THE_LAUNCHER.contains(name));
         builder.environment().putAll(environment);
         return new Program(builder.start());
     }
