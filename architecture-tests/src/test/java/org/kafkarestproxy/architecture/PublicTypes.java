@@ -33,6 +33,8 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.JsonBytes",
             "org.kafkarestproxy.adapter.http.ManagementServer",
             "org.kafkarestproxy.adapter.http.ManagementSettings",
+            "org.kafkarestproxy.adapter.http.Page",
+            "org.kafkarestproxy.adapter.http.PageFile",
             "org.kafkarestproxy.adapter.http.RequestContext",
             "org.kafkarestproxy.adapter.http.TlsSettings",
             "org.kafkarestproxy.adapter.http.Route",

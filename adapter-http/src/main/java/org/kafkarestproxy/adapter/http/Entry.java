@@ -22,11 +22,13 @@ final class Entry extends Handler.Wrapper {
 
     private final HttpSettings settings;
     private final ErrorResponses errors;
+    private final Pages pages;
     private volatile boolean draining;
 
-    Entry(HttpSettings settings, ErrorResponses errors) {
+    Entry(HttpSettings settings, ErrorResponses errors, Pages pages) {
         this.settings = settings;
         this.errors = errors;
+        this.pages = pages;
     }
 
     /** From now on every answer ends its connection. */
@@ -75,7 +77,7 @@ final class Entry extends Handler.Wrapper {
                     ErrorCode.UNSUPPORTED_ENCODING,
                     "Bodies are taken plain, and of POST and PUT with 'Content-Encoding: gzip' or 'zstd'.");
         }
-        return Accept.takesJson(request.getHeaders().getValuesList(HttpHeader.ACCEPT))
+        return pages.own(request) || Accept.takesJson(request.getHeaders().getValuesList(HttpHeader.ACCEPT))
                 ? null
                 : new ProxyException(
                         ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, which 'Accept' leaves out.");

@@ -60,15 +60,32 @@ public final class HttpServer implements AutoCloseable {
             IdentifyCaller identifyCaller,
             FindQuota findQuota,
             List<Dialect> dialects) {
+        this(settings, limits, identifyCaller, findQuota, dialects, List.of());
+    }
+
+    /**
+     * @param pages what browsers get without a token
+     * @throws IllegalArgumentException when two dialects want the same base path, two pages have the same file, or the
+     *     certificate files cannot be used
+     */
+    public HttpServer(
+            HttpSettings settings,
+            AdmissionSettings limits,
+            IdentifyCaller identifyCaller,
+            FindQuota findQuota,
+            List<Dialect> dialects,
+            List<Page> pages) {
         requireDistinct(dialects);
         this.settings = settings;
         this.dialects = List.copyOf(dialects);
         this.errors = new ErrorResponses(dialects);
-        this.entry = new Entry(settings, errors);
+        Pages files = new Pages(pages, errors);
+        this.entry = new Entry(settings, errors, files);
         this.transferDeadline = new TransferDeadline(settings.timeouts());
         this.tls = settings.tls().map(Tls::new).orElse(null);
         chain(
                 entry,
+                files,
                 new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit())),
                 new Admission(
                         new Budgets(limits),
