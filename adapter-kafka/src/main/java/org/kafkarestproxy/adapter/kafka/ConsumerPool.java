@@ -58,10 +58,11 @@ final class ConsumerPool {
      * A consumer to use and to give back; it stands anywhere.
      *
      * @param offset where the reader goes on, -1 when that is not known yet
+     * @param patienceNanos how long to wait for one, but two seconds at the least
      * @throws ProxyException OVERLOADED when none is free in time
      */
-    PositionedConsumer borrow(TopicPartition partition, Uuid topicId, long offset) {
-        awaitPermit();
+    PositionedConsumer borrow(TopicPartition partition, Uuid topicId, long offset, long patienceNanos) {
+        awaitPermit(Math.max(patienceNanos, PATIENCE.toNanos()));
         PositionedConsumer lendable = null;
         try {
             PositionedConsumer found = pick(partition, topicId, offset);
@@ -74,9 +75,9 @@ final class ConsumerPool {
         }
     }
 
-    private void awaitPermit() {
+    private void awaitPermit(long patienceNanos) {
         try {
-            if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS)) {
                 throw new ProxyException(ErrorCode.OVERLOADED, "Too many readers at the same time.");
             }
         } catch (InterruptedException interrupt) {

@@ -45,23 +45,24 @@ final class KafkaRecordReader implements RecordReader {
     public RecordBatch read(ReadRequest request, LongPredicate room) {
         lifecycle.requireOpen();
         long end = System.nanoTime() + request.maxWait().toNanos();
-        RecordBatch batch = readNow(request, request.start(), room);
+        RecordBatch batch = readNow(request, request.start(), room, end);
         while (batch.records().isEmpty()) {
             long left = end - System.nanoTime();
             if (left <= 0 || !watcher.await(kafkaPartition(request), batch.nextOffset(), left)) {
                 return batch;
             }
             lifecycle.requireOpen();
-            batch = readNow(request, new StartAt.Offset(batch.nextOffset()), room);
+            batch = readNow(request, new StartAt.Offset(batch.nextOffset()), room, end);
         }
         return batch;
     }
 
-    private RecordBatch readNow(ReadRequest request, StartAt start, LongPredicate room) {
+    /** Who has time to wait for a record has it for a consumer, too: one record may wake thousands at a time. */
+    private RecordBatch readNow(ReadRequest request, StartAt start, LongPredicate room, long end) {
         Topic topic = requirePartition(request);
         TopicPartition partition = kafkaPartition(request);
-        PositionedConsumer consumer =
-                consumers.borrow(partition, topic.id(), start instanceof StartAt.Offset at ? at.value() : -1);
+        PositionedConsumer consumer = consumers.borrow(
+                partition, topic.id(), start instanceof StartAt.Offset at ? at.value() : -1, end - System.nanoTime());
         boolean sound = false;
         try {
             RecordBatch batch;

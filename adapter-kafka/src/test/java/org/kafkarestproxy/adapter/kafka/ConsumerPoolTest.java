@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -50,7 +52,7 @@ class ConsumerPoolTest {
     }
 
     private PositionedConsumer borrow() {
-        return pool.borrow(PARTITION, ID, 0);
+        return pool.borrow(PARTITION, ID, 0, 0);
     }
 
     @Test
@@ -63,6 +65,23 @@ class ConsumerPoolTest {
         assertThat(borrow()).isNotSameAs(broken);
         assertThat(made).hasSize(3);
         await().atMost(ENOUGH).until(() -> made.get(0).closed());
+    }
+
+    @Test
+    void who_has_no_time_is_refused_soon_and_who_has_some_gets_the_next_that_comes_back() {
+        PositionedConsumer first = borrow();
+        borrow();
+        CompletableFuture<PositionedConsumer> patient =
+                CompletableFuture.supplyAsync(() -> pool.borrow(PARTITION, ID, 0, TimeUnit.MINUTES.toNanos(1)));
+
+        assertThatThrownBy(this::borrow)
+                .isInstanceOfSatisfying(
+                        ProxyException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED));
+        assertThat(patient).isNotDone();
+        pool.giveBack(first);
+
+        assertThat(patient).succeedsWithin(ENOUGH).isSameAs(first);
     }
 
     @Test

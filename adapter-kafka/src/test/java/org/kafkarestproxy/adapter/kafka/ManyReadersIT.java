@@ -93,8 +93,8 @@ class ManyReadersIT {
         var partition = new org.apache.kafka.common.TopicPartition(topic.name().value(), 0);
         Uuid id = Uuid.randomUuid();
 
-        PositionedConsumer first = pool.borrow(partition, id, 0);
-        PositionedConsumer second = pool.borrow(partition, id, 0);
+        PositionedConsumer first = pool.borrow(partition, id, 0, 0);
+        PositionedConsumer second = pool.borrow(partition, id, 0, 0);
         first.moveTo(partition, id, 0);
         first.read(2, 1 << 20, bytes -> true, Duration.ofSeconds(5));
         second.moveTo(partition, id, 0);
@@ -102,8 +102,8 @@ class ManyReadersIT {
         pool.giveBack(first);
         pool.giveBack(second);
 
-        assertThat(pool.borrow(partition, id, 2)).isSameAs(first);
-        assertThat(pool.borrow(partition, id, 1)).isSameAs(second);
+        assertThat(pool.borrow(partition, id, 2, 0)).isSameAs(first);
+        assertThat(pool.borrow(partition, id, 1, 0)).isSameAs(second);
         assertThat(pool.size()).isEqualTo(2);
         lifecycle.close();
         pool.close();
