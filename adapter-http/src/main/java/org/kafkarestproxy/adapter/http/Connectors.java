@@ -25,7 +25,12 @@ final class Connectors {
     static ServerConnector make(Server server, HttpSettings settings, @Nullable Tls tls) {
         HttpConfiguration http = configuration(settings);
         TimedConnector connector = tls == null
-                ? new TimedConnector(server, DEFAULT, DEFAULT, new HttpConnectionFactory(http))
+                ? new TimedConnector(
+                        server,
+                        DEFAULT,
+                        DEFAULT,
+                        new HttpConnectionFactory(http),
+                        limited(new ClearHttp2(http, settings.trustedProxies())))
                 : secured(server, http, tls.contexts());
         connector.setHost(settings.host());
         connector.setPort(settings.port());
@@ -60,14 +65,18 @@ final class Connectors {
         return http;
     }
 
+    private static HTTP2ServerConnectionFactory limited(HTTP2ServerConnectionFactory h2) {
+        h2.setMaxConcurrentStreams(MAX_STREAMS);
+        h2.setConnectProtocolEnabled(false);
+        return h2;
+    }
+
     /** HTTP/2 or HTTP/1.1, as the client chooses by ALPN (RFC 7301). */
     private static TimedConnector secured(Server server, HttpConfiguration http, SslContextFactory.Server contexts) {
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
         secure.setSniHostCheck(false);
         http.addCustomizer(secure);
-        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
-        h2.setMaxConcurrentStreams(MAX_STREAMS);
-        h2.setConnectProtocolEnabled(false);
+        HTTP2ServerConnectionFactory h2 = limited(new HTTP2ServerConnectionFactory(http));
         HttpConnectionFactory http11 = new HttpConnectionFactory(http);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http11.getProtocol());

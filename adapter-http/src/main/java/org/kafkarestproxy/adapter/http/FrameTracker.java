@@ -2,38 +2,55 @@ package org.kafkarestproxy.adapter.http;
 
 import java.nio.ByteBuffer;
 
-/** Follows the frames that an HTTP/2 client sends (RFC 9113, section 4.1), to know where one is left half-sent. */
+/** Follows the frames that an HTTP/2 client sends (RFC 9113, sections 3.4 and 4.1), to know where one is left half-sent. */
 final class FrameTracker {
 
-    private static final int PREFACE = 24;
+    private static final byte[] PREFACE = JsonBytes.ascii("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     private static final int FRAME_HEADER = 9;
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int CONTINUATION = 9;
     private static final int END_HEADERS = 4;
 
-    private int preface = PREFACE;
+    private int preface;
+    private boolean foreign;
     private int headerBytes;
     private int length;
     private int type;
     private int payload;
     private boolean headersOpen;
 
-    /** Takes these bytes of the buffer, and leaves the buffer as it is. */
-    void received(ByteBuffer buffer, int from, int to) {
+    /** Takes the last bytes of the buffer, leaves the buffer as it is, and tells the clock whether a head is half-sent. */
+    void received(ByteBuffer buffer, int bytes, HeadClock clock) {
+        follow(buffer, buffer.limit() - bytes, buffer.limit());
+        if (!unfinished() || (inData() && !clock.idle())) {
+            clock.noHead();
+        } else {
+            clock.headPending();
+        }
+    }
+
+    private void follow(ByteBuffer buffer, int from, int to) {
         int at = from;
-        while (at < to) {
-            int skipped = Math.min(to - at, preface + payload);
-            if (preface > 0) {
-                preface -= skipped;
+        while (at < to && !foreign) {
+            if (preface < PREFACE.length) {
+                foreign = buffer.get(at) != PREFACE[preface];
+                preface++;
+                at++;
             } else if (payload > 0) {
+                int skipped = Math.min(to - at, payload);
                 payload -= skipped;
+                at += skipped;
             } else {
                 header(buffer.get(at) & 0xFF);
-                skipped = 1;
+                at++;
             }
-            at += skipped;
         }
+    }
+
+    /** Whether this is no HTTP/2 from its first bytes; then it stays unfinished for ever. */
+    boolean foreign() {
+        return foreign;
     }
 
     private void header(int b) {
@@ -53,12 +70,12 @@ final class FrameTracker {
     }
 
     /** Whether the client stopped inside the preface, a frame or a header block. */
-    boolean unfinished() {
-        return preface > 0 || headerBytes > 0 || payload > 0 || headersOpen;
+    private boolean unfinished() {
+        return foreign || preface < PREFACE.length || headerBytes > 0 || payload > 0 || headersOpen;
     }
 
     /** Whether it stopped inside the body of a request. */
-    boolean inData() {
+    private boolean inData() {
         return payload > 0 && type == DATA;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -26,7 +27,8 @@ final class TimedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        SocketEnd endPoint = new SocketEnd(channel, selector, key, getScheduler());
+        boolean clear = getConnectionFactory(ClearHttp2.class) != null;
+        SocketEnd endPoint = new SocketEnd(channel, selector, key, getScheduler(), clear);
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }
@@ -44,9 +46,17 @@ final class TimedConnector extends ServerConnector {
     private static final class SocketEnd extends SocketChannelEndPoint {
 
         private final HeadClock clock = new HeadClock();
+        private final boolean clear;
+        private boolean http1;
+        private @Nullable FrameTracker frames;
 
-        SocketEnd(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        /**
+         * @param clear whether HTTP/2 may come in without TLS around it
+         */
+        SocketEnd(
+                SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, boolean clear) {
             super(channel, selector, key, scheduler);
+            this.clear = clear;
         }
 
         @Override
@@ -54,8 +64,23 @@ final class TimedConnector extends ServerConnector {
             int filled = super.fill(buffer);
             if (filled > 0) {
                 clock.received();
+                if (clear && (!http1 || getConnection() instanceof HTTP2Connection)) {
+                    follow(buffer, filled);
+                }
             }
             return filled;
+        }
+
+        /** HTTP/2 begins with its preface, be it at once or after an upgrade, which the client has to wait for. */
+        private void follow(ByteBuffer buffer, int filled) {
+            if (frames == null) {
+                frames = new FrameTracker();
+            }
+            frames.received(buffer, filled, clock);
+            if (frames.foreign() && !(getConnection() instanceof HTTP2Connection)) {
+                frames = null;
+                http1 = true;
+            }
         }
     }
 }

@@ -66,15 +66,9 @@ final class TimedTls extends SslConnectionFactory {
                 if (frames == null) {
                     frames = new FrameTracker();
                 }
-                frames.received(buffer, buffer.limit() - filled, buffer.limit());
                 HeadClock clock = TimedConnector.clockOf(this);
-                if (clock == null) {
-                    return;
-                }
-                if (!frames.unfinished() || (frames.inData() && !clock.idle())) {
-                    clock.noHead();
-                } else {
-                    clock.headPending();
+                if (clock != null) {
+                    frames.received(buffer, filled, clock);
                 }
             }
         }
