@@ -23,9 +23,24 @@ public record Cidr(String text) {
         }
     }
 
+    /** Whether a text is an IP address in digits, which takes no look-up of a name. */
+    static boolean isAddress(String text) {
+        return !text.contains("/") && FORM.matcher(text).matches();
+    }
+
     boolean contains(InetAddress address) {
+        return contains(address.getAddress());
+    }
+
+    /**
+     * @param address see {@link #isAddress}; else, and where it is none after all, an IllegalArgumentException
+     */
+    boolean contains(String address) {
+        return contains(network(address));
+    }
+
+    private boolean contains(byte[] other) {
         byte[] network = network(text);
-        byte[] other = address.getAddress();
         if (network.length != other.length) {
             return false;
         }

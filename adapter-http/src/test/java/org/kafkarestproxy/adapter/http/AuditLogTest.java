@@ -12,6 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -205,6 +207,28 @@ class AuditLogTest {
             assertThat(line(1).get("remote").asText()).isEqualTo("203.0.113.8");
             call(open, "GET", "/t/a/read", GOOD, "X-Forwarded-For: 203.0.113.7\r\nForwarded: for=203.0.113.8\r\n");
             assertThat(line(2).get("remote").asText()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "203.0.113.9|X-Forwarded-For: 198.51.100.1, 203.0.113.9",
+                "203.0.113.9|X-Forwarded-For: 198.51.100.1, 203.0.113.9, 10.1.2.3, 127.0.0.1",
+                "203.0.113.9|X-Forwarded-For: 198.51.100.1;X-Forwarded-For: 203.0.113.9:4711",
+                "203.0.113.9|Forwarded: for=198.51.100.1;X-Forwarded-For: 203.0.113.9",
+                "203.0.113.9|Forwarded: for=198.51.100.1, for=203.0.113.9",
+                "[2001:db8::7]|Forwarded: for=198.51.100.1, for=\"[2001:db8::7]:4711\"",
+                "203.0.113.9|Forwarded: for=203.0.113.9, for=10.9.9.9, For=\"10.1.2.3:80\"",
+                "10.1.2.3|X-Forwarded-For: 10.1.2.3",
+                "unknown|X-Forwarded-For: 198.51.100.1, unknown"
+            })
+    void what_a_client_writes_before_its_own_address_is_not_believed(String client, String headers) throws IOException {
+        try (HttpServer behind = server(Audit.ALL, List.of(new Cidr("127.0.0.0/8"), new Cidr("10.0.0.0/8")))) {
+            call(behind, "GET", "/t/a/read", GOOD, headers.replace(";X-", "\r\nX-") + "\r\n");
+
+            assertThat(line(0).get("remote").asText()).isEqualTo(client);
         }
     }
 }
