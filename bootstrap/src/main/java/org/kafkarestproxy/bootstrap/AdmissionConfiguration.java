@@ -24,7 +24,8 @@ final class AdmissionConfiguration {
                 configuration.size("limits.response-memory"),
                 permits(),
                 configuration.number("limits.principal-share") / PERCENT,
-                quota("limits."));
+                quota("limits."),
+                configuration.flag("limits.headers"));
     }
 
     QuotaPolicy quotas() {

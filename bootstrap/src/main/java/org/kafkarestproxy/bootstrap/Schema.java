@@ -73,6 +73,11 @@ final class Schema {
                     LIST,
                     "",
                     "Addresses or ranges whose Forwarded and X-Forwarded-* headers are believed."),
+            new Setting(
+                    "http.cors.allowed-origins",
+                    LIST,
+                    "",
+                    "Origins whose scripts may call the API, such as https://console.example; none by default."),
             new Setting("management.host", TEXT, "127.0.0.1", "Address of /healthy, /ready and /info."),
             new Setting("management.port", PORT, "9401", "Port of /healthy, /ready and /info."),
             new Setting(
@@ -144,6 +149,11 @@ final class Schema {
                     SIZE,
                     null,
                     "Most bytes of each caller whom no quota concerns; default: any."),
+            new Setting(
+                    "limits.headers",
+                    BOOLEAN,
+                    "false",
+                    "Whether callers are told by RateLimit headers what is left of their quota."),
             new Setting(
                     "idempotency.store",
                     TEXT,

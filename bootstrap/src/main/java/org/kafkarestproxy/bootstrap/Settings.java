@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.kafkarestproxy.adapter.aad.EntraSettings;
 import org.kafkarestproxy.adapter.http.AdmissionSettings;
 import org.kafkarestproxy.adapter.http.Audit;
@@ -48,6 +49,7 @@ record Settings(
     private static final Duration AFTER_REQUESTS = Duration.ofSeconds(3);
     private static final List<String> HTTP_TIMES =
             List.of("http.head-timeout", "http.body-timeout", "http.response-timeout", "http.idle-timeout");
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\sA-Z*]+");
     private static final Set<String> MODES = Set.of("entra", "off");
     private static final Map<String, Audit> AUDITS =
             Map.of("all", Audit.ALL, "changes", Audit.CHANGES, "off", Audit.OFF);
@@ -113,6 +115,7 @@ record Settings(
             Problems problems,
             List<Problem> warnings) {
         List<Cidr> proxies = proxies(c, problems);
+        requireOrigins(c, problems);
         problems.oneOf("auth.audit", c.text("auth.audit"), AUDITS.keySet());
         problems.throwIfAny();
         Audit audit = entra.isPresent() ? AUDITS.getOrDefault(c.text("auth.audit"), Audit.ALL) : Audit.OFF;
@@ -128,7 +131,8 @@ record Settings(
                 c.flag("http.v1.strict-status"),
                 tls,
                 proxies,
-                audit);
+                audit,
+                c.list("http.cors.allowed-origins"));
         ManagementSettings management = new ManagementSettings(
                 c.text("management.host"), c.number("management.port"), c.flag("management.ready-requires-kafka"));
         int recordBytes = kafka.map(KafkaSettings::maxRecordBytes).orElse(Limits.DEFAULTS.maxRecordBytes());
@@ -206,6 +210,19 @@ record Settings(
             }
         }
         return proxies;
+    }
+
+    /** They are compared with what browsers send, letter by letter (RFC 6454, section 6.2). */
+    private static void requireOrigins(Configuration c, Problems problems) {
+        for (String origin : c.list("http.cors.allowed-origins")) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                problems.add(
+                        "http.cors.allowed-origins",
+                        "'" + origin
+                                + "' is not an origin as browsers send it: https://host or https://host:port, in lower"
+                                + " case and without a path");
+            }
+        }
     }
 
     /** Without authentication others must not be able to connect, unless somebody says that this is meant. */

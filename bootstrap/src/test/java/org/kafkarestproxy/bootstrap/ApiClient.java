@@ -21,14 +21,19 @@ final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI base;
 
     ApiClient(URI base) {
+        this(base, HttpClient.Version.HTTP_1_1);
+    }
+
+    ApiClient(URI base, HttpClient.Version version) {
         this.base = base;
+        this.http = HttpClient.newBuilder()
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     /** What came back. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +34,13 @@ abstract class ApiContract {
     /** Where the server under test listens. */
     protected abstract URI baseUri();
 
+    /** What the client speaks where the server lets it. */
+    protected HttpClient.Version version() {
+        return HttpClient.Version.HTTP_1_1;
+    }
+
     private ApiClient api() {
-        return new ApiClient(baseUri());
+        return new ApiClient(baseUri(), version());
     }
 
     @Nested
@@ -762,6 +768,89 @@ abstract class ApiContract {
     class Http {
 
         private final ApiClient api = api();
+
+        @Test
+        void head_answers_like_get_without_the_body() {
+            String topic = api.newTopic(1);
+            api.produce(topic, "{\"records\":[{\"value\":\"" + "x".repeat(3000) + "\"}]}");
+            List<String> paths = List.of(
+                    "/v1/status",
+                    "/v1/metadata/brokers",
+                    "/v1/metadata/topics/" + topic + "/partitions",
+                    "/v1/metadata/topics/" + topic + "/partitions/0",
+                    "/v1/topics/" + topic,
+                    "/v1/topics/none",
+                    "/v1/consumer/topics/" + topic + "/partitions/0/offsets/0");
+            for (String path : paths) {
+                Answer get = api.get(path);
+                Answer head = api.call("HEAD", path, null);
+
+                assertThat(head.status()).as(path).isEqualTo(get.status());
+                assertThat(head.text()).as(path).isEmpty();
+                for (String name : List.of("Content-Type", "NextOffset", "ETag", "Cache-Control", "Vary")) {
+                    assertThat(head.header(name)).as(path).isEqualTo(get.header(name));
+                }
+            }
+            assertError(api.call("POST", "/v1/status", null), 405, 40501, "METHOD_NOT_ALLOWED");
+        }
+
+        @Test
+        void options_names_the_methods_of_a_path() {
+            assertThat(api.call("OPTIONS", "/v1/topics/t", null).header("Allow"))
+                    .isEqualTo("DELETE, GET, HEAD, OPTIONS, PUT");
+            assertThat(api.call("OPTIONS", "/v1/producer/topics/t", null).header("Allow"))
+                    .isEqualTo("OPTIONS, POST");
+            assertThat(api.call("OPTIONS", "/v1/status", null).status()).isEqualTo(204);
+            assertError(api.call("OPTIONS", "/v1/nowhere", null), 404, 40404, "ROUTE_NOT_FOUND");
+        }
+
+        @Test
+        void records_and_errors_are_kept_by_no_cache_and_metadata_only_by_who_asks_again() {
+            String topic = api.newTopic(1);
+            String partition = "/v1/metadata/topics/" + topic + "/partitions/0";
+
+            assertThat(api.read(topic, 0, 0, "").header("Cache-Control")).isEqualTo("no-store");
+            assertThat(api.produce(topic, "{\"records\":[{\"value\":1}]}").header("Cache-Control"))
+                    .isEqualTo("no-store");
+            assertThat(api.get("/v1/topics/none").header("Cache-Control")).isEqualTo("no-store");
+            assertThat(api.get(partition).header("Cache-Control")).isEqualTo("private, no-cache");
+        }
+
+        @Test
+        void metadata_that_the_client_has_is_not_sent_again() {
+            String topic = api.newTopic(2);
+            for (String path : List.of("/v1/topics/" + topic, "/v1/metadata/brokers")) {
+                String tag = api.get(path).header("ETag");
+                assertThat(tag).matches("\"[A-Za-z0-9_-]{20,}\"");
+
+                Answer again = api.get(path, "If-None-Match", "\"other\", W/" + tag);
+                assertThat(again.status()).isEqualTo(304);
+                assertThat(again.text()).isEmpty();
+                assertThat(again.header("ETag")).isEqualTo(tag);
+                assertThat(api.get(path, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+            }
+            String partition = "/v1/metadata/topics/" + topic + "/partitions/1";
+            String before = api.get(partition).header("ETag");
+            api.produce(topic, "{\"records\":[{\"value\":1,\"partition\":1}]}");
+            assertThat(api.get(partition, "If-None-Match", before).status()).isEqualTo(200);
+        }
+
+        @Test
+        void an_answer_in_another_encoding_has_another_tag() {
+            String topic = api.newTopic(20);
+            String path = "/v1/metadata/topics/" + topic + "/partitions";
+            String plain = api.get(path).header("ETag");
+            Answer gzip = api.get(path, "Accept-Encoding", "gzip");
+
+            assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
+            assertThat(gzip.header("ETag")).isEqualTo(plain.replaceAll("\"$", "-gzip\""));
+            assertThat(api.get(path, "Accept-Encoding", "gzip", "If-None-Match", gzip.header("ETag"))
+                            .status())
+                    .isEqualTo(304);
+            assertThat(api.get(path, "Accept-Encoding", "zstd", "If-None-Match", gzip.header("ETag"))
+                            .status())
+                    .isEqualTo(200);
+        }
 
         @Test
         void status_answers_without_a_token() {

@@ -262,7 +262,8 @@ class ConfigurationTest {
         Settings settings = Settings.forKafka(read("""
                 http: {host: localhost, port: 1, threads: 2, max-body-size: 3KiB, max-head-size: 4KiB, max-uri-size: 5KiB,
                   idle-timeout: 6s, head-timeout: 16s, body-timeout: 17s, response-timeout: 18s, min-rate: 19,
-                  max-connections: 20, request-deadline: 40s, v1: {strict-status: true}}
+                  max-connections: 20, request-deadline: 40s, v1: {strict-status: true},
+                  cors: {allowed-origins: ["https://a.example", "http://localhost:3000"]}}
                 management: {host: '::1', port: 7, ready-requires-kafka: false}
                 kafka:
                   bootstrap-servers: [a:1]
@@ -274,7 +275,8 @@ class ConfigurationTest {
                   consumer: {fetch.min.bytes: 2}
                   admin: {retries: 3}
                 limits: {max-records: 11, max-wait: 12s, request-memory: 16KiB, response-memory: 17KiB, principal-share: 18%,
-                  permits: {produce: 19, read: 20, wait: 21, admin: 22}, records-per-second: 23, bytes-per-second: 24KiB}
+                  permits: {produce: 19, read: 20, wait: 21, admin: 22}, records-per-second: 23, bytes-per-second: 24KiB,
+                  headers: true}
                 memory: {max-size: 13MiB}
                 idempotency: {window: 16m, memory: 17KiB, store: kafka, kafka.topic: __keys}
                 auth: {mode: off}
@@ -284,7 +286,8 @@ class ConfigurationTest {
 
         assertThat(settings.http().toString())
                 .contains("localhost", "port=1,", "threads=2", "maxBodyBytes=3072", "maxHeadBytes=4096")
-                .contains("maxUriBytes=5120", "maxConnections=20", "v1StrictStatus=true");
+                .contains("maxUriBytes=5120", "maxConnections=20", "v1StrictStatus=true")
+                .contains("allowedOrigins=[https://a.example, http://localhost:3000]");
         assertThat(settings.http().timeouts())
                 .isEqualTo(new HttpTimeouts(
                         Duration.ofSeconds(16),
@@ -312,7 +315,7 @@ class ConfigurationTest {
         assertThat(settings.limits().maxWait()).isEqualTo(Duration.ofSeconds(12));
         assertThat(settings.admission())
                 .isEqualTo(new AdmissionSettings(
-                        16 << 10, 17 << 10, new Permits(19, 20, 21, 22), 0.18, new Quota(23, 24 << 10)));
+                        16 << 10, 17 << 10, new Permits(19, 20, 21, 22), 0.18, new Quota(23, 24 << 10), true));
         assertThat(settings.memoryBytes()).isEqualTo(13 << 20);
         assertThat(settings.idempotency())
                 .isEqualTo(new IdempotencySettings(
@@ -352,6 +355,9 @@ class ConfigurationTest {
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.head-timeout=0s|http.head-timeout",
                 "kafka.bootstrap-servers=a:1 auth.mode=off http.request-deadline=10s|kafka.producer.max.block.ms",
                 "kafka.bootstrap-servers=a:1 auth.mode=off kafka.producer.delivery.timeout.ms=5000|request.timeout.ms",
+                "kafka.bootstrap-servers=a:1 auth.mode=off http.cors.allowed-origins=*|http.cors.allowed-origins",
+                "kafka.bootstrap-servers=a:1 auth.mode=off http.cors.allowed-origins=https://a/|without a path",
+                "kafka.bootstrap-servers=a:1 auth.mode=off http.cors.allowed-origins=https://A.example|lower case",
                 "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.window=29s|http.request-deadline",
                 "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.memory=100KiB|limits.max-records",
                 "kafka.bootstrap-servers=a:1 auth.mode=off idempotency.store=redis|memory",

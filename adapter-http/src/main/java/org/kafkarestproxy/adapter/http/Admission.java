@@ -30,6 +30,7 @@ final class Admission extends Handler.Wrapper {
         }
         try {
             Rates rates = rateLimits.of(caller);
+            rates.tell(response.getHeaders()::put);
             rates.requireNoDebt();
             Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller));
             ProxyException noRoom = admitted.tryGrowBody(Math.max(0, request.getLength()));

@@ -11,9 +11,10 @@ import org.kafkarestproxy.domain.security.Quota;
  * @param principalShare the part of each of these, more than 0 and at most 1, that one caller may hold while more than half
  *     is used; does not concern the anonymous caller
  * @param rate records and bytes per second of all callers together
+ * @param headers whether callers are told by headers what they have left
  */
 public record AdmissionSettings(
-        long requestMemory, long responseMemory, Permits permits, double principalShare, Quota rate) {
+        long requestMemory, long responseMemory, Permits permits, double principalShare, Quota rate, boolean headers) {
 
     public AdmissionSettings {
         if (requestMemory < 1 || responseMemory < 1) {
@@ -22,6 +23,12 @@ public record AdmissionSettings(
         if (!(principalShare > 0 && principalShare <= 1)) {
             throw new IllegalArgumentException("limits.principal-share is more than 0% and at most 100%");
         }
+    }
+
+    /** Without such headers. */
+    public AdmissionSettings(
+            long requestMemory, long responseMemory, Permits permits, double principalShare, Quota rate) {
+        this(requestMemory, responseMemory, permits, principalShare, rate, false);
     }
 
     /**

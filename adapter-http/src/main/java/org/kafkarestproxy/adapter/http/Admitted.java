@@ -1,5 +1,6 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +79,22 @@ final class Admitted implements LongPredicate, AutoCloseable {
      * The answer is ready.
      *
      * @param memory bytes that it takes here until the client has it
-     * @param size bytes that are sent
+     * @param size bytes of it, before compression
      */
     void answered(long memory, long size) {
         if (answerBegun) {
             answer.settle(memory);
         }
         rates.countBytes(size);
+    }
+
+    /** Whether the answer may take so many bytes here in all; if so, they are taken. */
+    boolean hasRoom(long memory) {
+        return !answerBegun || answer.trySettle(memory) == null;
+    }
+
+    void tellRates(BiConsumer<String, String> header) {
+        rates.tell(header);
     }
 
     /** The body is there. */

@@ -1,9 +1,10 @@
 package org.kafkarestproxy.adapter.http;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Which methods a path takes, for the {@code Allow} of a 405. */
+/** Which methods a path takes, for {@code Allow}. */
 final class AllowedMethods {
 
     private final List<Route> routes;
@@ -15,12 +16,17 @@ final class AllowedMethods {
 
     /** The methods by comma, empty when there is nothing at the path. */
     String of(String path) {
-        return routes.stream()
-                .filter(route -> matches(route.path(), path))
-                .map(Route::method)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        Set<String> methods = new TreeSet<>();
+        for (Route route : routes) {
+            if (matches(route.path(), path)) {
+                methods.add(route.method());
+                methods.add("OPTIONS");
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
     }
 
     private static boolean matches(String template, String path) {

@@ -92,12 +92,23 @@ final class Budget {
 
         /** Makes the amount held exactly this; where that is more, it may be refused as in {@link #take}. */
         void settle(long amount) {
+            ProxyException refusal = trySettle(amount);
+            if (refusal != null) {
+                throw refusal;
+            }
+        }
+
+        /** Makes the amount held exactly this, or tells why not. */
+        @Nullable
+        ProxyException trySettle(long amount) {
             long before = held.get();
             if (amount > before && before != CLOSED) {
-                take(amount - before);
-            } else if (before != CLOSED && held.compareAndSet(before, amount)) {
+                return tryTake(amount - before);
+            }
+            if (before != CLOSED && held.compareAndSet(before, amount)) {
                 giveBack(before - amount);
             }
+            return null;
         }
 
         private void giveBack(long amount) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 
-/** What every request passes first: its id, the limits that its head already breaks, and headers that may not count. */
+/** What every request passes first: what its answer will carry, the limits that its head already breaks, and headers that
+ * may not count. */
 final class Entry extends Handler.Wrapper {
 
     // Javalin would route by the first and begin a session for the second.
@@ -21,12 +22,14 @@ final class Entry extends Handler.Wrapper {
     private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
 
     private final HttpSettings settings;
+    private final CommonHeaders common;
     private final ErrorResponses errors;
     private final Pages pages;
     private volatile boolean draining;
 
-    Entry(HttpSettings settings, ErrorResponses errors, Pages pages) {
+    Entry(HttpSettings settings, CommonHeaders common, ErrorResponses errors, Pages pages) {
         this.settings = settings;
+        this.common = common;
         this.errors = errors;
         this.pages = pages;
     }
@@ -39,8 +42,7 @@ final class Entry extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HttpFields.Mutable headers = response.getHeaders();
-        headers.put(RequestIds.HEADER, RequestIds.of(request));
-        headers.put("X-Content-Type-Options", "nosniff");
+        common.put(request, headers);
         if (draining && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             headers.put(HttpHeader.CONNECTION, "close");
         }

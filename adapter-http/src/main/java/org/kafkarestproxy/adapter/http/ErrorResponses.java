@@ -32,11 +32,13 @@ final class ErrorResponses extends ErrorHandler {
     private static final int MAX_CAUSES = 10;
 
     private final List<Dialect> dialects;
+    private final CommonHeaders common;
     private final AllowedMethods allowedMethods;
 
-    ErrorResponses(List<Dialect> dialects) {
+    ErrorResponses(List<Dialect> dialects, AllowedMethods allowedMethods, CommonHeaders common) {
         this.dialects = List.copyOf(dialects);
-        this.allowedMethods = new AllowedMethods(dialects);
+        this.allowedMethods = allowedMethods;
+        this.common = common;
     }
 
     /** An error answer, ready to be sent. */
@@ -158,8 +160,7 @@ final class ErrorResponses extends ErrorHandler {
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, JSON);
-        headers.put(RequestIds.HEADER, RequestIds.of(request));
-        headers.put("X-Content-Type-Options", "nosniff");
+        common.put(request, headers);
         answer.headers().forEach(headers::put);
         response.write(true, ByteBuffer.wrap(answer.body().toByteArray()), callback);
     }

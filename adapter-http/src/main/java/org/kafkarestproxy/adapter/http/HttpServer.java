@@ -78,18 +78,22 @@ public final class HttpServer implements AutoCloseable {
         requireDistinct(dialects);
         this.settings = settings;
         this.dialects = List.copyOf(dialects);
-        this.errors = new ErrorResponses(dialects);
+        AllowedMethods allowedMethods = new AllowedMethods(dialects);
+        Cors cors = new Cors(settings.allowedOrigins());
+        CommonHeaders common = new CommonHeaders(cors);
+        this.errors = new ErrorResponses(dialects, allowedMethods, common);
         Pages files = new Pages(pages, errors);
-        this.entry = new Entry(settings, errors, files);
+        this.entry = new Entry(settings, common, errors, files);
         this.transferDeadline = new TransferDeadline(settings.timeouts());
         this.tls = settings.tls().map(Tls::new).orElse(null);
         chain(
                 entry,
                 files,
+                new MethodQuestions(allowedMethods, cors, errors),
                 new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit())),
                 new Admission(
                         new Budgets(limits),
-                        new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME),
+                        new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME, limits.headers()),
                         errors),
                 new Decompression(),
                 VirtualThreads.areSupported()
@@ -132,6 +136,9 @@ public final class HttpServer implements AutoCloseable {
             for (Route route : dialect.routes()) {
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method()), route.path(), context -> answer(route, context));
+                if (route.method().equals("GET")) {
+                    config.routes.addHttpHandler(HandlerType.HEAD, route.path(), context -> answer(route, context));
+                }
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param v1StrictStatus whether statuses that HDInsight does not document are folded into those it does
  * @param tls empty for plain HTTP
  * @param trustedProxies who may say by {@code Forwarded} for whom it speaks
+ * @param allowedOrigins whose scripts may call, such as {@code https://console.example}
  */
 public record HttpSettings(
         String host,
@@ -30,9 +31,41 @@ public record HttpSettings(
         boolean v1StrictStatus,
         Optional<TlsSettings> tls,
         List<Cidr> trustedProxies,
-        Audit audit) {
+        Audit audit,
+        List<String> allowedOrigins) {
 
     public HttpSettings {
         trustedProxies = List.copyOf(trustedProxies);
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /** Without scripts of other origins. */
+    public HttpSettings(
+            String host,
+            int port,
+            int threads,
+            int maxBodyBytes,
+            int maxHeadBytes,
+            int maxUriBytes,
+            int maxConnections,
+            HttpTimeouts timeouts,
+            boolean v1StrictStatus,
+            Optional<TlsSettings> tls,
+            List<Cidr> trustedProxies,
+            Audit audit) {
+        this(
+                host,
+                port,
+                threads,
+                maxBodyBytes,
+                maxHeadBytes,
+                maxUriBytes,
+                maxConnections,
+                timeouts,
+                v1StrictStatus,
+                tls,
+                trustedProxies,
+                audit,
+                List.of());
     }
 }

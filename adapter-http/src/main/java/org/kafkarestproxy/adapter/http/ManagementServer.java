@@ -34,7 +34,8 @@ public final class ManagementServer implements AutoCloseable {
     private final TimedConnector connector;
     private final ReadinessProbe probe;
     private final byte[] info;
-    private final ErrorResponses errors = new ErrorResponses(List.of());
+    private final ErrorResponses errors =
+            new ErrorResponses(List.of(), new AllowedMethods(List.of()), new CommonHeaders(new Cors(List.of())));
 
     /**
      * @param info what {@code /info} tells, by name

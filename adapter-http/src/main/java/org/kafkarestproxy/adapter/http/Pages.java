@@ -101,7 +101,7 @@ final class Pages extends Handler.Wrapper {
         headers.put(HttpHeader.ETAG, tag);
         // A copy may be kept, and is asked about each time, so that no page is put together from two versions.
         headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
-        headers.put(HttpHeader.VARY, "Accept-Encoding");
+        headers.add(HttpHeader.VARY, "Accept-Encoding");
         headers.put("Content-Security-Policy", entry.policy());
         headers.put("Referrer-Policy", "no-referrer");
         if (has(request, tag)) {

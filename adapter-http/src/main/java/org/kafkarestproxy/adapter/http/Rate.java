@@ -12,10 +12,14 @@ import org.kafkarestproxy.domain.security.Quota;
  */
 final class Rate {
 
+    private static final double SECOND = 1e9;
+
+    private final Quota quota;
     private final @Nullable Bucket records;
     private final @Nullable Bucket bytes;
 
     Rate(Quota quota, TimeMeter clock) {
+        this.quota = quota;
         this.records = bucket(quota.recordsPerSecond(), clock);
         this.bytes = bucket(quota.bytesPerSecond(), clock);
     }
@@ -37,6 +41,30 @@ final class Rate {
 
     private static long debt(@Nullable Bucket bucket) {
         return bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    }
+
+    /** What flows back each second, as an item for each (draft-ietf-httpapi-ratelimit-headers-10, section 3). */
+    String policy() {
+        return join(
+                records == null ? "" : "\"records\";q=" + quota.recordsPerSecond() + ";w=1",
+                bytes == null ? "" : "\"bytes\";q=" + quota.bytesPerSecond() + ";w=1;qu=\"content-bytes\"");
+    }
+
+    /** What is left of it, and how many seconds until something is (section 4). */
+    String left() {
+        return join(left("records", records), left("bytes", bytes));
+    }
+
+    private static String left(String name, @Nullable Bucket bucket) {
+        if (bucket == null) {
+            return "";
+        }
+        long seconds = (long) Math.ceil(debt(bucket) / SECOND);
+        return '"' + name + "\";r=" + Math.max(0, bucket.getAvailableTokens()) + ";t=" + Math.max(1, seconds);
+    }
+
+    private static String join(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + ", " + second;
     }
 
     void countRecords(long count) {

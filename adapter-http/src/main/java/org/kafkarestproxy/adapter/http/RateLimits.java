@@ -17,13 +17,18 @@ final class RateLimits {
 
     private final FindQuota findQuota;
     private final TimeMeter clock;
+    private final boolean told;
     private final @Nullable Rate all;
     private final Cache<String, Rate> own = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
 
-    RateLimits(Quota all, FindQuota findQuota, TimeMeter clock) {
+    /**
+     * @param told whether callers are told of their own
+     */
+    RateLimits(Quota all, FindQuota findQuota, TimeMeter clock, boolean told) {
+        this.told = told;
         this.findQuota = findQuota;
         this.clock = clock;
         this.all = all.isUnlimited() ? null : new Rate(all, clock);
@@ -32,6 +37,6 @@ final class RateLimits {
     Rates of(Caller caller) {
         Quota quota = caller.id().isEmpty() ? Quota.NONE : findQuota.quotaOf(caller);
         Rate rate = quota.isUnlimited() ? null : own.get(Principals.key(caller), key -> new Rate(quota, clock));
-        return all == null && rate == null ? Rates.UNLIMITED : new Rates(all, rate);
+        return all == null && rate == null ? Rates.UNLIMITED : new Rates(all, rate, told);
     }
 }

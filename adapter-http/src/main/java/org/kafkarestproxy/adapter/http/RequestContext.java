@@ -149,16 +149,14 @@ public final class RequestContext {
     }
 
     void answer(int status, byte[] body, int size) {
-        context.res().setStatus(status);
-        context.res().setContentType(ErrorResponses.JSON);
-        context.res().setContentLength(size);
-        if (admitted != null) {
-            admitted.answered(body.length, size);
-        }
-        try {
-            context.res().getOutputStream().write(body, 0, size);
-        } catch (IOException gone) {
-            throw new ClientGone(gone);
-        }
+        new JsonAnswer(context, admitted, size).send(status, body, size);
+    }
+
+    /**
+     * Answers with JSON that the client may keep, as long as it asks each time whether that is still the answer; where it does
+     * and it is, the answer is 304 and empty.
+     */
+    public void answerTagged(JsonBytes json) {
+        new JsonAnswer(context, admitted, json.size()).sendTagged(json.array(), json.size());
     }
 }

@@ -23,7 +23,7 @@ final class MetadataResource {
     void brokers(RequestContext request) {
         JsonBytes json = new JsonBytes(1024).raw(JsonBytes.ascii("{\"brokers\":"));
         endpoints(json, cluster.brokers(request.caller()));
-        request.answer(200, json.raw('}'));
+        request.answerTagged(json.raw('}'));
     }
 
     void topics(RequestContext request) {
@@ -33,7 +33,7 @@ final class MetadataResource {
             separate(json, first).text(topic.value());
             first = false;
         }
-        request.answer(200, json.raw(']').raw('}'));
+        request.answerTagged(json.raw(']').raw('}'));
     }
 
     void partitions(RequestContext request) {
@@ -48,14 +48,14 @@ final class MetadataResource {
             partition(separate(json, first), partition);
             first = false;
         }
-        request.answer(200, json.raw(']').raw('}'));
+        request.answerTagged(json.raw(']').raw('}'));
     }
 
     void partition(RequestContext request) {
         PartitionInfo partition = cluster.partition(request.caller(), PathNumbers.partition(request));
         JsonBytes json = new JsonBytes(BYTES_PER_PARTITION);
         partition(json, partition);
-        request.answer(200, json);
+        request.answerTagged(json);
     }
 
     private static void partition(JsonBytes json, PartitionInfo partition) {

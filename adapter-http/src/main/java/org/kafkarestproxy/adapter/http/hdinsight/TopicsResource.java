@@ -37,7 +37,7 @@ final class TopicsResource {
             json.text(setting.getKey()).raw(':').text(setting.getValue());
             first = false;
         }
-        request.answer(200, json.raw('}').raw('}'));
+        request.answerTagged(json.raw('}').raw('}'));
     }
 
     void delete(RequestContext request) {
