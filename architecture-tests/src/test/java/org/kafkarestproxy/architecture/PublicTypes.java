@@ -31,6 +31,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.HttpTimeouts",
             "org.kafkarestproxy.adapter.http.Json",
             "org.kafkarestproxy.adapter.http.JsonBytes",
+            "org.kafkarestproxy.adapter.http.KafkaSpan",
             "org.kafkarestproxy.adapter.http.ManagementServer",
             "org.kafkarestproxy.adapter.http.ManagementSettings",
             "org.kafkarestproxy.adapter.http.Page",
@@ -38,6 +39,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.RequestContext",
             "org.kafkarestproxy.adapter.http.TlsSettings",
             "org.kafkarestproxy.adapter.http.Route",
+            "org.kafkarestproxy.adapter.http.Tracing",
             "org.kafkarestproxy.adapter.http.Utf8",
             "org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect");
 

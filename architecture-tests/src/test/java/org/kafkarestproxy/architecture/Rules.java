@@ -223,6 +223,18 @@ final class Rules {
             BOOTSTRAP, "com.google.inject..", "jakarta.inject..", "javax.inject..", "picocli..", "ch.qos.logback..");
 
     @ArchTest
+    static final ArchRule tracingStaysAtTheEdges = noClasses()
+            .that()
+            .resideOutsideOfPackages(HTTP, BOOTSTRAP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule spansAreExportedByTheProgram =
+            livesOnlyIn(BOOTSTRAP, "io.opentelemetry.sdk..", "io.opentelemetry.exporter..");
+
+    @ArchTest
     static final ArchRule jsonStaysAtTheEdges = noClasses()
             .that()
             .resideOutsideOfPackages(HTTP, AAD, BOOTSTRAP)

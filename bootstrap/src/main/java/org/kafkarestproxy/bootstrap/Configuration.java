@@ -27,6 +27,11 @@ final class Configuration {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** The variables of OpenTelemetry, which are not ours either. */
+    OtelVariables otel() {
+        return OtelVariables.of(environment);
+    }
+
     Optional<String> optional(String key) {
         return find(key).map(String.class::cast).filter(text -> !text.isEmpty());
     }

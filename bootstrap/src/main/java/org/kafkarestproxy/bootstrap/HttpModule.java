@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.util.List;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.ManagementServer;
+import org.kafkarestproxy.adapter.http.Tracing;
 import org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect;
 import org.kafkarestproxy.application.ProxyApplication;
 
@@ -21,13 +22,15 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HttpServer httpServer(Settings settings, ProxyApplication application, Closer closer) {
+    HttpServer httpServer(Settings settings, ProxyApplication application, Tracing tracing, Closer closer) {
         HdInsightDialect v1 = new HdInsightDialect(application, settings.http().v1StrictStatus());
         return closer.register(new HttpServer(
                 settings.http(),
                 settings.admission(),
                 application.identifyCaller(),
                 application.findQuota(),
-                List.of(v1)));
+                List.of(v1),
+                List.of(),
+                tracing));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.ManagementServer;
+import org.kafkarestproxy.adapter.http.Tracing;
 import org.kafkarestproxy.application.port.out.Kafka;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,13 @@ final class Proxy implements AutoCloseable {
     static Proxy start(Settings settings) {
         Closer closer = new Closer();
         try {
+            // Made before everything else, so that it is closed last.
+            Tracing tracing = Telemetry.tracing(settings.otel(), closer);
             Module settingsModule = binder -> {
                 binder.requireExplicitBindings();
                 binder.bind(Settings.class).toInstance(settings);
                 binder.bind(Closer.class).toInstance(closer);
+                binder.bind(Tracing.class).toInstance(tracing);
             };
             Injector injector = Guice.createInjector(
                     Stage.DEVELOPMENT, settingsModule, new KafkaModule(), new SecurityModule(), new HttpModule());

@@ -29,6 +29,7 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
  * @param memoryBytes what the in-memory Kafka may keep
  * @param idempotency how produce requests with a key are remembered
  * @param entra whose tokens are taken; empty where everybody may do everything
+ * @param otel the variables of OpenTelemetry
  * @param warnings what is allowed and yet should be known
  */
 record Settings(
@@ -44,6 +45,7 @@ record Settings(
         Duration lameDuck,
         Duration shutdownTimeout,
         Map<String, String> logLevels,
+        OtelVariables otel,
         List<Problem> warnings) {
 
     private static final Duration AFTER_REQUESTS = Duration.ofSeconds(3);
@@ -154,6 +156,7 @@ record Settings(
                 c.duration("shutdown.lame-duck"),
                 c.duration("shutdown.timeout"),
                 c.section("log.levels."),
+                c.otel(),
                 warnings);
     }
 

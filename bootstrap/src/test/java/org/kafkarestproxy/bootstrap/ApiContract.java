@@ -371,6 +371,68 @@ abstract class ApiContract {
         }
 
         @Test
+        void the_trace_of_a_client_is_passed_on_in_records_that_name_none_themselves() {
+            String topic = api.newTopic(1);
+            String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+            String own = "00-11111111111111111111111111111111-2222222222222222-01";
+            Answer produced = api.call(
+                    "POST",
+                    "/v1/producer/topics/" + topic,
+                    "{\"records\":[{\"value\":1},{\"value\":2,\"headers\":{\"a\":\"b\"}},"
+                            + "{\"value\":3,\"headers\":{\"traceparent\":\"" + own + "\"}}]}",
+                    "traceparent",
+                    parent,
+                    "tracestate",
+                    "rojo=00f067aa0ba902b7, congo=t61rcWkgMzE");
+
+            assertThat(produced.status()).as(produced.text()).isEqualTo(200);
+            String pair = "{\"name\":\"traceparent\",\"value\":\"" + parent
+                    + "\"},{\"name\":\"tracestate\",\"value\":\"rojo=00f067aa0ba902b7, congo=t61rcWkgMzE\"}]";
+            assertThat(headers(topic, 0)).isEqualTo("[" + pair);
+            assertThat(headers(topic, 1)).isEqualTo("[{\"name\":\"a\",\"value\":\"b\"}," + pair);
+            assertThat(headers(topic, 2)).isEqualTo("[{\"name\":\"traceparent\",\"value\":\"" + own + "\"}]");
+        }
+
+        private String headers(String topic, int offset) {
+            return record(api.read(topic, 0, offset, "")).path("headers").toString();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "0|X-A|b",
+                    "0|traceparent|nonsense",
+                    "0|traceparent|00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                    "0|traceparent|ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                    "0|tracestate|a=b",
+                    "1|traceparent|00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+                })
+        void without_a_trace_that_is_well_formed_records_get_none(int headers, String name, String value) {
+            String topic = api.newTopic(1);
+
+            api.call("POST", "/v1/producer/topics/" + topic, "{\"records\":[{\"value\":1}]}", name, value);
+
+            assertThat(record(api.read(topic, 0, 0, "")).path("headers")).hasSize(headers);
+        }
+
+        @Test
+        void a_long_trace_state_does_not_swell_every_record() {
+            String topic = api.newTopic(1);
+
+            api.call(
+                    "POST",
+                    "/v1/producer/topics/" + topic,
+                    "{\"records\":[{\"value\":1}]}",
+                    "traceparent",
+                    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                    "tracestate",
+                    "a=" + "x".repeat(200) + ",b=" + "y".repeat(200) + ",c=" + "z".repeat(200));
+
+            assertThat(record(api.read(topic, 0, 0, "")).path("headers")).hasSize(1);
+        }
+
+        @Test
         void text_of_every_kind_survives_the_round_trip() {
             String topic = api.newTopic(1);
             String text = "quote \\\" slash \\\\ tab \\t nul \\u0000 ä € 😀 \\ud83d\\ude00 </script>";

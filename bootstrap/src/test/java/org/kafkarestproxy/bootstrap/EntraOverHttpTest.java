@@ -116,6 +116,7 @@ class EntraOverHttpTest {
                 real.lameDuck(),
                 real.shutdownTimeout(),
                 real.logLevels(),
+                OtelVariables.NONE,
                 real.warnings());
     }
 

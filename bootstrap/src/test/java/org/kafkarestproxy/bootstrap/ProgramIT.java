@@ -102,6 +102,25 @@ class ProgramIT {
     }
 
     @Test
+    void spans_reach_a_collector_before_it_ends() throws Exception {
+        List<String> command = Stream.of(
+                        List.of(Program.JAVA.toString(), "-jar", Program.JAR.toString(), "demo"), Program.FREE_PORTS)
+                .flatMap(List::stream)
+                .toList();
+        try (OtlpReceiver receiver = new OtlpReceiver();
+                Program program =
+                        Program.start(folder, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint()), command)) {
+            new ApiClient(URI.create(program.baseUri())).get("/v1/status");
+            program.terminate();
+
+            assertThat(program.exitCode(Duration.ofSeconds(20)))
+                    .as(program.out())
+                    .isZero();
+            assertThat(receiver.spans()).anyMatch(span -> span.name().equals("GET /v1/status"));
+        }
+    }
+
+    @Test
     void a_second_sigterm_ends_it_at_once_with_143() throws Exception {
         try (Program demo = demo("--set", "shutdown.lame-duck=60s")) {
             ApiClient management = new ApiClient(URI.create(demo.managementUri()));

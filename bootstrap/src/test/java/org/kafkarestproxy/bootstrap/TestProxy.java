@@ -15,16 +15,24 @@ final class TestProxy {
     private TestProxy() {}
 
     static Configuration configuration(Map<String, String> settings) {
+        return configuration(settings, Map.of());
+    }
+
+    private static Configuration configuration(Map<String, String> settings, Map<String, String> environment) {
         List<Given> flags = new ArrayList<>();
         settings.forEach((key, value) -> flags.add(new Given(key, value, "--set " + key)));
         flags.add(new Given("http.port", "0", "--port"));
         flags.add(new Given("management.port", "0", "--set management.port"));
         flags.add(new Given("shutdown.lame-duck", "0s", "--set shutdown.lame-duck"));
-        return new SettingsReader(Map.of(), false).read(Optional.empty(), flags);
+        return new SettingsReader(environment, false).read(Optional.empty(), flags);
     }
 
     static Proxy onMemory() {
-        return Proxy.start(Settings.forDemo(configuration(Map.of())));
+        return onMemory(Map.of());
+    }
+
+    static Proxy onMemory(Map<String, String> environment) {
+        return Proxy.start(Settings.forDemo(configuration(Map.of(), environment)));
     }
 
     /** In front of these brokers, and ready. */

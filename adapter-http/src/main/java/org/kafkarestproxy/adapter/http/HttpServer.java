@@ -47,11 +47,14 @@ public final class HttpServer implements AutoCloseable {
     private final List<Dialect> dialects;
     private final ErrorResponses errors;
     private final Entry entry;
+    private final Tracing tracing;
     private final TransferDeadline transferDeadline;
     private final @Nullable Tls tls;
     private final Javalin javalin;
 
     /**
+     * Without pages and spans.
+     *
      * @throws IllegalArgumentException when two dialects want the same base path, or the certificate files cannot be used
      */
     public HttpServer(
@@ -60,11 +63,12 @@ public final class HttpServer implements AutoCloseable {
             IdentifyCaller identifyCaller,
             FindQuota findQuota,
             List<Dialect> dialects) {
-        this(settings, limits, identifyCaller, findQuota, dialects, List.of());
+        this(settings, limits, identifyCaller, findQuota, dialects, List.of(), Tracing.off());
     }
 
     /**
      * @param pages what browsers get without a token
+     * @param tracing where spans go
      * @throws IllegalArgumentException when two dialects want the same base path, two pages have the same file, or the
      *     certificate files cannot be used
      */
@@ -74,8 +78,10 @@ public final class HttpServer implements AutoCloseable {
             IdentifyCaller identifyCaller,
             FindQuota findQuota,
             List<Dialect> dialects,
-            List<Page> pages) {
+            List<Page> pages,
+            Tracing tracing) {
         requireDistinct(dialects);
+        this.tracing = tracing;
         this.settings = settings;
         this.dialects = List.copyOf(dialects);
         AllowedMethods allowedMethods = new AllowedMethods(dialects);
@@ -148,6 +154,10 @@ public final class HttpServer implements AutoCloseable {
         if (audit != null) {
             audit.routed(route, context.pathParamMap().getOrDefault("topic", ""));
         }
+        ServerSpan span = context.attribute(ServerSpan.ATTRIBUTE);
+        if (span != null) {
+            span.routed(route);
+        }
         Admitted admitted = context.attribute(Admitted.ATTRIBUTE);
         Bulkhead bulkhead = Bulkhead.of(route);
         if (admitted != null && bulkhead != null) {
@@ -172,7 +182,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void prepare(Server server) {
-        transferDeadline.setHandler(new GracefulHandler(entry));
+        transferDeadline.setHandler(new GracefulHandler(tracing.around(entry)));
         server.setHandler(transferDeadline);
         server.addBean(new Sweep(server.getScheduler(), transferDeadline.tick(), transferDeadline::sweep));
         server.setErrorHandler(errors);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
+import org.kafkarestproxy.domain.topic.TopicName;
+import org.kafkarestproxy.domain.topic.TopicPartition;
 
 /** One request, as a dialect sees it. */
 public final class RequestContext {
@@ -130,6 +132,23 @@ public final class RequestContext {
             }
         }
         return Arrays.copyOf(body, size);
+    }
+
+    /** The part of this request that writes to Kafka, for its trace. */
+    public KafkaSpan sends(TopicName topic, int records) {
+        ServerSpan server = context.attribute(ServerSpan.ATTRIBUTE);
+        if (server != null) {
+            return server.sends(topic, records);
+        }
+        return header(TraceHeaders.PARENT) == null
+                ? KafkaSpan.NONE
+                : KafkaSpan.passingOn(TraceHeaders.passedOn(headers(TraceHeaders.PARENT), headers(TraceHeaders.STATE)));
+    }
+
+    /** The part of this request that reads from Kafka, for its trace. */
+    public KafkaSpan fetches(TopicPartition partition) {
+        ServerSpan server = context.attribute(ServerSpan.ATTRIBUTE);
+        return server == null ? KafkaSpan.NONE : server.fetches(partition);
     }
 
     /** Adds a header to the answer. */

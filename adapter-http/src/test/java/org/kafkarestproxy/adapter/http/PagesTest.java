@@ -55,7 +55,8 @@ class PagesTest {
                 NOBODY,
                 caller -> Quota.NONE,
                 List.of(new TestServer.Routes("/t", List.of(TestServer.hello()))),
-                List.of(page, beside));
+                List.of(page, beside),
+                Tracing.off());
         server.start();
     }
 

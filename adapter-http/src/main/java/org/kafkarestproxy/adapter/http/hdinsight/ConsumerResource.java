@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.kafkarestproxy.adapter.http.JsonBytes;
+import org.kafkarestproxy.adapter.http.KafkaSpan;
 import org.kafkarestproxy.adapter.http.RequestContext;
 import org.kafkarestproxy.application.port.in.ReadRecords;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -39,7 +40,12 @@ final class ConsumerResource {
         if (!wanted.maxWait().isZero()) {
             request.waits();
         }
-        RecordBatch batch = readRecords.read(request.caller(), wanted, request.room());
+        KafkaSpan fetch = request.fetches(wanted.partition());
+        RecordBatch batch = fetch.around(() -> {
+            RecordBatch read = readRecords.read(request.caller(), wanted, request.room());
+            fetch.read(read.records());
+            return read;
+        });
         request.countRecords(batch.records().size());
         request.with("NextOffset", Long.toString(batch.nextOffset()));
         return ConsumeAnswer.json(batch, format);

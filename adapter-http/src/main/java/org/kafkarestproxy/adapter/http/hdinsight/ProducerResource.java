@@ -3,6 +3,7 @@ package org.kafkarestproxy.adapter.http.hdinsight;
 import java.time.Duration;
 import java.util.List;
 import org.kafkarestproxy.adapter.http.Dialect;
+import org.kafkarestproxy.adapter.http.KafkaSpan;
 import org.kafkarestproxy.adapter.http.RequestContext;
 import org.kafkarestproxy.application.port.in.ProduceRecords;
 import org.kafkarestproxy.domain.record.AppendResult;
@@ -30,11 +31,17 @@ final class ProducerResource {
         request.countRecords(records.size());
         RequestKey key = IdempotencyKey.of(request, body);
         Duration wait = PreferredWait.of(request);
+        KafkaSpan send = request.sends(topic, records.size());
+        List<RecordDraft> marked = send.mark(records);
         if (key == null && wait == null) {
-            answer(request, produceRecords.produce(request.caller(), topic, records));
+            answer(request, send.around(() -> send.written(produceRecords.produce(request.caller(), topic, marked))));
             return;
         }
-        Produced produced = produceRecords.produce(request.caller(), topic, records, new ProduceTerms(key, wait));
+        Produced produced = send.around(() -> {
+            Produced outcome = produceRecords.produce(request.caller(), topic, marked, new ProduceTerms(key, wait));
+            send.written(outcome.results());
+            return outcome;
+        });
         if (produced.replayed()) {
             replay(request, produced);
         } else {
