@@ -28,6 +28,7 @@ class H2cTest extends Http2Frames {
 
     private static final String WISHES =
             String.join("\r\n", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk");
+    private static final String LAST = WISHES.replace("HTTP2-Settings\r\n", "HTTP2-Settings, close\r\n");
 
     private static HttpServer server;
 
@@ -164,7 +165,7 @@ class H2cTest extends Http2Frames {
                 "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"
             })
     void what_has_a_body_or_came_through_a_proxy_is_served_without_an_upgrade(String rest) throws IOException {
-        Reply reply = RawHttp.exchange(server.port(), "GET /t/hello HTTP/1.1\r\nHost: x\r\n" + WISHES + "\r\n" + rest);
+        Reply reply = RawHttp.exchange(server.port(), "GET /t/hello HTTP/1.1\r\nHost: x\r\n" + LAST + "\r\n" + rest);
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.answers()).isEqualTo(1);
@@ -186,7 +187,7 @@ class H2cTest extends Http2Frames {
                 some.tls(),
                 List.of(new Cidr("127.0.0.0/8")),
                 Audit.OFF);
-        String upgrade = "GET /t/hello HTTP/1.1\r\nHost: x\r\n" + WISHES + "\r\n\r\n";
+        String upgrade = "GET /t/hello HTTP/1.1\r\nHost: x\r\n" + LAST + "\r\n\r\n";
         try (HttpServer behind = TestServer.start(settings, TestServer.hello())) {
             assertThat(RawHttp.exchange(behind.port(), upgrade).status()).isEqualTo(200);
             socket = new Socket(InetAddress.getLoopbackAddress(), behind.port());
