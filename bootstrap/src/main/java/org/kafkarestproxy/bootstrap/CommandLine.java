@@ -66,6 +66,8 @@ final class CommandLine implements Callable<Integer> {
                         setting.isPrefix() ? setting.key() + "*" : setting.key(),
                         setting.sentence(),
                         setting.defaultValue() == null ? "" : " (" + setting.defaultValue() + ")"))
+                // Picocli formats the lines once more.
+                .map(line -> line.replace("%", "%%"))
                 .toArray(String[]::new);
     }
 

@@ -153,6 +153,7 @@ class ReadmeIT {
                     .as(line + "\n" + program.out() + program.err())
                     .isZero();
             await().until(() -> !program.out().isEmpty());
+            assertThat(program.err()).doesNotContain("WARN");
             return program.out();
         }
     }
