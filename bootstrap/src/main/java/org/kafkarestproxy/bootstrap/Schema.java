@@ -22,7 +22,11 @@ import java.util.stream.Stream;
 final class Schema {
 
     static final List<Setting> SETTINGS = List.of(
-            new Setting("http.host", TEXT, "127.0.0.1", "Address that the API listens on."),
+            new Setting(
+                    "http.host",
+                    TEXT,
+                    "127.0.0.1",
+                    "Address that the API listens on; 0.0.0.0 is every one of the machine."),
             new Setting("http.port", PORT, "9400", "Port that the API listens on."),
             new Setting(
                     "http.threads",
@@ -48,7 +52,7 @@ final class Schema {
                     "http.min-rate",
                     COUNT,
                     "500",
-                    "Fewest bytes per second that a client sends or takes, over any ten seconds."),
+                    "Fewest bytes per second that a client has to send or take, over any ten seconds."),
             new Setting("http.idle-timeout", DURATION, "30s", "How long a connection may idle between requests."),
             new Setting(
                     "http.request-deadline",
@@ -62,7 +66,11 @@ final class Schema {
                     "Whether /v1 folds statuses that HDInsight does not document into those it does."),
             new Setting("http.tls.cert-file", TEXT, null, "Certificate chain (PEM); makes the API listen with TLS."),
             new Setting("http.tls.key-file", TEXT, null, "Private key of the certificate (PEM, PKCS#8)."),
-            new Setting("http.tls.reload-interval", DURATION, "10s", "How often the two files are looked at."),
+            new Setting(
+                    "http.tls.reload-interval",
+                    DURATION,
+                    "10s",
+                    "How often the two files are read again, so that a new certificate needs no restart."),
             new Setting(
                     "http.tls-in-front",
                     BOOLEAN,
@@ -86,14 +94,15 @@ final class Schema {
                     "true",
                     "Whether /ready is 503 while Kafka does not answer."),
             new Setting("kafka.bootstrap-servers", LIST, null, "Brokers to begin with, host:port by comma."),
-            new Setting("kafka.read-timeout", DURATION, "5s", "How long one fetch or question for offsets may take."),
+            new Setting(
+                    "kafka.read-timeout", DURATION, "5s", "How long one fetch, or one question for offsets, may take."),
             new Setting(
                     "kafka.metadata-timeout", DURATION, "3s", "How long the question whether a topic exists may take."),
             new Setting(
                     "kafka.consumers",
                     COUNT,
                     null,
-                    "Most reads at the same time; default: heap / 32 MiB, from 8 to 64."),
+                    "Consumers, and so reads at the same time; default: heap / 32 MiB, from 8 to 64."),
             new Setting("kafka.common.", TEXT, null, "Any property of Kafka's clients, for all of them."),
             new Setting("kafka.producer.", TEXT, null, "Any property of Kafka's producer."),
             new Setting("kafka.consumer.", TEXT, null, "Any property of Kafka's consumer."),
@@ -137,18 +146,25 @@ final class Schema {
                     "25%",
                     "Part of each limit that one caller may hold while more than half of it is used."),
             new Setting(
-                    "limits.records-per-second", COUNT, null, "Most records of all callers together; default: any."),
-            new Setting("limits.bytes-per-second", SIZE, null, "Most bytes of all callers together; default: any."),
+                    "limits.records-per-second",
+                    COUNT,
+                    null,
+                    "Most records per second of all callers together; default: no limit."),
+            new Setting(
+                    "limits.bytes-per-second",
+                    SIZE,
+                    null,
+                    "Most bytes per second of all callers together; default: no limit."),
             new Setting(
                     "limits.per-principal.records-per-second",
                     COUNT,
                     null,
-                    "Most records of each caller whom no quota concerns; default: any."),
+                    "Most records per second of each caller without a quota of its own; default: no limit."),
             new Setting(
                     "limits.per-principal.bytes-per-second",
                     SIZE,
                     null,
-                    "Most bytes of each caller whom no quota concerns; default: any."),
+                    "Most bytes per second of each caller without a quota of its own; default: no limit."),
             new Setting(
                     "limits.headers",
                     BOOLEAN,
@@ -164,7 +180,7 @@ final class Schema {
                     "idempotency.kafka.topic",
                     TEXT,
                     "__kafka_rest_proxy_idempotency",
-                    "The proxy's own topic for that; instances that share it share their keys."),
+                    "The proxy's own topic for the store kafka; instances that share it share their keys."),
             new Setting(
                     "idempotency.window",
                     DURATION,
@@ -174,36 +190,75 @@ final class Schema {
                     "idempotency.memory",
                     SIZE,
                     null,
-                    "Most that such requests take in memory; the oldest go first; default: 5 % of the heap."),
-            new Setting("auth.mode", TEXT, null, "How callers are told apart: entra or off."),
+                    "Most memory for requests with an Idempotency-Key; the oldest go first; default: 5 % of the heap."),
+            new Setting(
+                    "auth.mode",
+                    TEXT,
+                    null,
+                    "Who may call: entra, who has a token of Microsoft Entra ID; off, whoever can connect."),
             new Setting(
                     "auth.insecure",
                     BOOLEAN,
                     "false",
-                    "Whether auth.mode=off is meant on an address that others can reach."),
-            new Setting("auth.audit", TEXT, "all", "What the audit log gets: all, changes or off."),
-            new Setting("auth.entra.tenant", TEXT, null, "Id of the directory whose callers are taken."),
-            new Setting("auth.entra.audiences", LIST, "", "What 'aud' of a token may be, exactly."),
+                    "Whether auth.mode=off is meant, on an address that others can reach."),
+            new Setting(
+                    "auth.audit",
+                    TEXT,
+                    "all",
+                    "Decisions in the audit log: all; changes, without allowed reads and writes; or off."),
+            new Setting("auth.entra.tenant", TEXT, null, "Id of the directory (tenant) whose callers are let in."),
+            new Setting(
+                    "auth.entra.audiences",
+                    LIST,
+                    "",
+                    "Whom a token must be for: its 'aud' is one of these, letter by letter."),
             new Setting(
                     "auth.entra.accept-hdinsight-audience",
                     BOOLEAN,
                     "false",
-                    "Whether tokens for Azure HDInsight are taken, too; whoever receives one can use it here."),
+                    "Whether tokens for Azure HDInsight are taken, too; every service that receives one can use it here."),
             new Setting("auth.entra.cloud", TEXT, "public", "Microsoft's cloud: public, us-gov or china."),
-            new Setting("auth.entra.token-versions", LIST, "1.0,2.0", "Versions of tokens that are taken."),
+            new Setting("auth.entra.token-versions", LIST, "1.0,2.0", "Versions of tokens that are accepted."),
             new Setting(
                     "auth.entra.allow-delegated", BOOLEAN, "true", "Whether people may call through an application."),
-            new Setting("auth.entra.required-scopes", LIST, "", "Scopes that a person's token must all carry."),
-            new Setting("auth.entra.clock-skew", DURATION, "60s", "By how much clocks may differ."),
-            new Setting("auth.entra.max-token-lifetime", DURATION, "30h", "Longest life of a token."),
-            new Setting("auth.entra.max-token-size", SIZE, "16KiB", "Largest token."),
-            new Setting("auth.entra.token-cache.ttl", DURATION, "5m", "How long a verified token is known."),
-            new Setting("auth.entra.token-cache.size", COUNT, "10000", "How many verified tokens are known."),
-            new Setting("auth.entra.keys.ttl", DURATION, "1h", "How long signing keys count."),
-            new Setting("auth.entra.keys.refresh-ahead", DURATION, "10m", "How long before that they are fetched."),
+            new Setting("auth.entra.required-scopes", LIST, "", "Scopes, all of which a person's token must carry."),
             new Setting(
-                    "auth.entra.keys.min-interval", DURATION, "30s", "Time in which keys are fetched twice at most."),
-            new Setting("auth.entra.keys.outage", DURATION, "24h", "How long keys count while their server is away."),
+                    "auth.entra.clock-skew",
+                    DURATION,
+                    "60s",
+                    "By how much the clocks of the proxy and the login service may differ."),
+            new Setting(
+                    "auth.entra.max-token-lifetime",
+                    DURATION,
+                    "30h",
+                    "Longest time from issue to end that a token may have."),
+            new Setting("auth.entra.max-token-size", SIZE, "16KiB", "Largest token."),
+            new Setting(
+                    "auth.entra.token-cache.ttl",
+                    DURATION,
+                    "5m",
+                    "How long a token that was verified is not verified again."),
+            new Setting("auth.entra.token-cache.size", COUNT, "10000", "How many verified tokens are remembered."),
+            new Setting(
+                    "auth.entra.keys.ttl",
+                    DURATION,
+                    "1h",
+                    "How long signing keys are used before they are fetched again."),
+            new Setting(
+                    "auth.entra.keys.refresh-ahead",
+                    DURATION,
+                    "10m",
+                    "How long before the end of that they are fetched in the background."),
+            new Setting(
+                    "auth.entra.keys.min-interval",
+                    DURATION,
+                    "30s",
+                    "Time in which keys are fetched at most twice, whatever callers send."),
+            new Setting(
+                    "auth.entra.keys.outage",
+                    DURATION,
+                    "24h",
+                    "How long keys stay in use while the login service does not answer."),
             new Setting("auth.entra.authority", TEXT, null, "Address of the login service; default: from the cloud."),
             new Setting("auth.entra.issuer-v1", TEXT, null, "Issuer of v1.0 tokens; default: from cloud and tenant."),
             new Setting("auth.entra.issuer-v2", TEXT, null, "Issuer of v2.0 tokens; default: from cloud and tenant."),
@@ -224,11 +279,15 @@ final class Schema {
                     TEXT,
                     "none",
                     "How the proxy logs in to Graph: none, secret, certificate, federated or managed-identity."),
-            new Setting("auth.graph.client-id", TEXT, null, "Id of the proxy's own application."),
-            new Setting("auth.graph.client-secret", SECRET, null, "Its secret."),
-            new Setting("auth.graph.client-secret-file", TEXT, null, "File with its secret, read at each use."),
-            new Setting("auth.graph.certificate-file", TEXT, null, "Its certificate (PEM)."),
-            new Setting("auth.graph.private-key-file", TEXT, null, "Key of its certificate (PEM, PKCS#8)."),
+            new Setting("auth.graph.client-id", TEXT, null, "Id of the application as which the proxy asks Graph."),
+            new Setting("auth.graph.client-secret", SECRET, null, "Secret of that application; a file is better."),
+            new Setting(
+                    "auth.graph.client-secret-file",
+                    TEXT,
+                    null,
+                    "File with the secret of that application, read at each use."),
+            new Setting("auth.graph.certificate-file", TEXT, null, "Certificate of that application (PEM)."),
+            new Setting("auth.graph.private-key-file", TEXT, null, "Private key of that certificate (PEM, PKCS#8)."),
             new Setting(
                     "auth.graph.federated-token-file",
                     TEXT,
@@ -240,15 +299,24 @@ final class Schema {
                     null,
                     "Address of the machine's identity; default: IDENTITY_ENDPOINT, else that of Azure."),
             new Setting("auth.graph.url", TEXT, null, "Address of Microsoft Graph; default: from the cloud."),
-            new Setting("auth.graph.resource", TEXT, null, "What the proxy's own token is for; default: the address."),
-            new Setting("auth.graph.cache.member", DURATION, "5m", "How long membership counts."),
-            new Setting("auth.graph.cache.non-member", DURATION, "60s", "How long it counts that there is none."),
+            new Setting(
+                    "auth.graph.resource",
+                    TEXT,
+                    null,
+                    "Resource that the proxy's own token is for; default: the address of Graph."),
+            new Setting(
+                    "auth.graph.cache.member", DURATION, "5m", "How long it is believed that a caller is in a group."),
+            new Setting(
+                    "auth.graph.cache.non-member",
+                    DURATION,
+                    "60s",
+                    "How long it is believed that a caller is in none of the groups."),
             new Setting(
                     "auth.graph.cache.stale",
                     DURATION,
                     "30m",
-                    "How much longer membership counts while Graph is away."),
-            new Setting("auth.graph.cache.size", COUNT, "50000", "How many callers are known."),
+                    "How much longer a membership is believed while Graph does not answer."),
+            new Setting("auth.graph.cache.size", COUNT, "50000", "How many callers' groups are remembered."),
             new Setting("auth.graph.connect-timeout", DURATION, "2s", "Longest wait for a connection to Graph."),
             new Setting("auth.graph.timeout", DURATION, "4s", "Longest wait for an answer of Graph."),
             new Setting("auth.graph.max-concurrent", COUNT, "32", "Most questions to Graph at the same time."),
@@ -268,9 +336,17 @@ final class Schema {
                     "shutdown.lame-duck",
                     DURATION,
                     "2s",
-                    "How long requests are still taken after SIGTERM, when not ready."),
-            new Setting("shutdown.timeout", DURATION, "8s", "How long everything after that may take."),
-            new Setting("log.levels.", TEXT, null, "Level of a logger: trace, debug, info, warn, error or off."));
+                    "How long requests are still taken after SIGTERM, while load balancers notice that the proxy is not ready."),
+            new Setting(
+                    "shutdown.timeout",
+                    DURATION,
+                    "8s",
+                    "How long everything after the lame duck may take, up to the exit."),
+            new Setting(
+                    "log.levels.",
+                    TEXT,
+                    null,
+                    "Level of the logger of that name: trace, debug, info, warn, error or off."));
 
     private Schema() {}
 

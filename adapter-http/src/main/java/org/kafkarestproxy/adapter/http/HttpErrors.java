@@ -88,7 +88,7 @@ public final class HttpErrors {
     }
 
     /** How long a client should wait before it repeats; 429 and 503 always say so. */
-    static Optional<Duration> retryAfter(ErrorCode code) {
+    public static Optional<Duration> retryAfter(ErrorCode code) {
         int status = status(code);
         if (code == ErrorCode.IDEMPOTENCY_IN_PROGRESS) {
             return Optional.of(Duration.ofSeconds(1));
