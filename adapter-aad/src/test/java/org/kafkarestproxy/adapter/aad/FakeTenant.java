@@ -54,6 +54,7 @@ public final class FakeTenant implements AutoCloseable {
     public static final String SERVICE = "44444444-aaaa-4bbb-8ccc-444444444444";
     public static final String GROUP = "55555555-aaaa-4bbb-8ccc-555555555555";
     public static final String PROXY = "66666666-aaaa-4bbb-8ccc-666666666666";
+    public static final String CONSOLE = "77777777-aaaa-4bbb-8ccc-777777777777";
     public static final String PROXY_SECRET = "proxy-secret";
     public static final String CLIENT_SECRET = "client-secret";
     public static final String IDENTITY_HEADER = "identity-header";
@@ -71,6 +72,7 @@ public final class FakeTenant implements AutoCloseable {
         KEYS_V1,
         KEYS_V2,
         TOKEN,
+        AUTHORIZE,
         GRAPH,
         MACHINE_IDENTITY,
         APP_SERVICE,
@@ -105,6 +107,7 @@ public final class FakeTenant implements AutoCloseable {
     private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Set<String> ownTokens = ConcurrentHashMap.newKeySet();
+    private final FakeSignIn signIn = new FakeSignIn();
     private final List<String> graphBodies = new CopyOnWriteArrayList<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -143,6 +146,8 @@ public final class FakeTenant implements AutoCloseable {
             server.createContext("/" + tenant + "/discovery/keys", handler(Endpoint.KEYS_V1, this::keys));
             server.createContext("/" + tenant + "/discovery/v2.0/keys", handler(Endpoint.KEYS_V2, this::keys));
             server.createContext("/" + tenant + "/oauth2/v2.0/token", handler(Endpoint.TOKEN, this::token));
+            server.createContext(
+                    "/" + tenant + "/oauth2/v2.0/authorize", handler(Endpoint.AUTHORIZE, signIn::authorize));
             server.createContext("/" + tenant + "/v2.0/.well-known/openid-configuration", this::openIdConfiguration);
         }
         server.createContext("/v1.0/", handler(Endpoint.GRAPH, this::graph));
@@ -246,6 +251,16 @@ public final class FakeTenant implements AutoCloseable {
         deleted.add(id);
     }
 
+    /** Registers {@link #CONSOLE} as a page that people sign in to, with the one address to go back to and the one scope. */
+    public void registerConsole(URI redirect, String scope) {
+        signIn.register(redirect, scope);
+    }
+
+    /** Whoever signs in to that page gets these tokens, one after the other; the last one again and again. */
+    public void grantToConsole(FakeTenantToken... tokens) {
+        signIn.grant(Arrays.stream(tokens).map(FakeTenantToken::build).toList());
+    }
+
     /** Makes Graph forget all tokens of the proxy. */
     public void revokeOwnTokens() {
         ownTokens.clear();
@@ -338,7 +353,7 @@ public final class FakeTenant implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -384,6 +399,10 @@ public final class FakeTenant implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (form.getOrDefault("grant_type", "").equals("authorization_code")) {
+            signIn.token(exchange, form);
+            return;
+        }
         String client = form.getOrDefault("client_id", "");
         if (!form.getOrDefault("grant_type", "").equals("client_credentials") || !proves(client, form)) {
             answer(
@@ -510,7 +529,7 @@ public final class FakeTenant implements AutoCloseable {
         return direct.contains(id) || direct.stream().anyMatch(nested -> seen.add(nested) && isIn(nested, id, seen));
     }
 
-    private static Map<String, String> fields(String text) {
+    static Map<String, String> fields(String text) {
         Map<String, String> fields = new HashMap<>();
         for (String field : text.split("&", -1)) {
             String[] pair = field.split("=", 2);
