@@ -41,6 +41,8 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.Route",
             "org.kafkarestproxy.adapter.http.Tracing",
             "org.kafkarestproxy.adapter.http.Utf8",
+            "org.kafkarestproxy.adapter.http.console.ConsolePage",
+            "org.kafkarestproxy.adapter.http.console.ConsoleSettings",
             "org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect");
 
     private PublicTypes() {}

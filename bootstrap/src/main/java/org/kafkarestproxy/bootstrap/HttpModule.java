@@ -7,6 +7,7 @@ import java.util.List;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.ManagementServer;
 import org.kafkarestproxy.adapter.http.Tracing;
+import org.kafkarestproxy.adapter.http.console.ConsolePage;
 import org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect;
 import org.kafkarestproxy.application.ProxyApplication;
 
@@ -30,7 +31,7 @@ final class HttpModule extends AbstractModule {
                 application.identifyCaller(),
                 application.findQuota(),
                 List.of(v1),
-                List.of(),
+                settings.console().map(ConsolePage::of).stream().toList(),
                 tracing));
     }
 }

@@ -93,6 +93,17 @@ final class Schema {
                     BOOLEAN,
                     "true",
                     "Whether /ready is 503 while Kafka does not answer."),
+            new Setting("console.enabled", BOOLEAN, "false", "Whether the API port has a page for people at /console."),
+            new Setting(
+                    "console.client-id",
+                    TEXT,
+                    null,
+                    "Id of the application that people sign in to the console with; without it they bring a token."),
+            new Setting(
+                    "console.scope",
+                    TEXT,
+                    null,
+                    "What they ask a token for; default: the first of auth.entra.audiences, with /.default."),
             new Setting("kafka.bootstrap-servers", LIST, null, "Brokers to begin with, host:port by comma."),
             new Setting(
                     "kafka.read-timeout", DURATION, "5s", "How long one fetch, or one question for offsets, may take."),
@@ -373,7 +384,7 @@ final class Schema {
         String section = unknown.split("\\.", 2)[0];
         List<String> keys = keys().filter(key -> key.startsWith(section + ".")).toList();
         return keys.isEmpty()
-                ? "sections are auth, http, idempotency, kafka, limits, log, management, memory, shutdown"
+                ? "sections are auth, console, http, idempotency, kafka, limits, log, management, memory, shutdown"
                 : "there are " + String.join(", ", keys);
     }
 

@@ -18,6 +18,7 @@ import org.kafkarestproxy.adapter.http.HttpSettings;
 import org.kafkarestproxy.adapter.http.HttpTimeouts;
 import org.kafkarestproxy.adapter.http.ManagementSettings;
 import org.kafkarestproxy.adapter.http.TlsSettings;
+import org.kafkarestproxy.adapter.http.console.ConsoleSettings;
 import org.kafkarestproxy.adapter.kafka.KafkaSettings;
 import org.kafkarestproxy.application.Limits;
 import org.kafkarestproxy.domain.security.AccessPolicy;
@@ -30,6 +31,7 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
  * @param idempotency how produce requests with a key are remembered
  * @param entra whose tokens are taken; empty where everybody may do everything
  * @param otel the variables of OpenTelemetry
+ * @param console what the page for people has to know; empty where there is none
  * @param warnings what is allowed and yet should be known
  */
 record Settings(
@@ -42,6 +44,7 @@ record Settings(
         IdempotencySettings idempotency,
         Optional<EntraSettings> entra,
         AccessPolicy policy,
+        Optional<ConsoleSettings> console,
         Duration lameDuck,
         Duration shutdownTimeout,
         Map<String, String> logLevels,
@@ -118,6 +121,7 @@ record Settings(
             List<Problem> warnings) {
         List<Cidr> proxies = proxies(c, problems);
         requireOrigins(c, problems);
+        Optional<ConsoleSettings> console = new ConsoleConfiguration(c, problems).settings(entra);
         problems.oneOf("auth.audit", c.text("auth.audit"), AUDITS.keySet());
         problems.throwIfAny();
         Audit audit = entra.isPresent() ? AUDITS.getOrDefault(c.text("auth.audit"), Audit.ALL) : Audit.OFF;
@@ -153,6 +157,7 @@ record Settings(
                 IdempotencySettings.of(c),
                 entra,
                 policy,
+                console,
                 c.duration("shutdown.lame-duck"),
                 c.duration("shutdown.timeout"),
                 c.section("log.levels."),

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,8 +77,6 @@ class EntraOverHttpTest {
 
     private Settings onMemory(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "kafka.bootstrap-servers",
-                "unused:1",
                 "auth.mode",
                 "entra",
                 "auth.entra.tenant",
@@ -102,22 +99,7 @@ class EntraOverHttpTest {
                 "auth.graph.cache.member", "200ms",
                 "auth.graph.cache.non-member", "200ms"));
         settings.putAll(more);
-        Settings real = Settings.forKafka(TestProxy.configuration(settings));
-        return new Settings(
-                real.http(),
-                real.admission(),
-                real.management(),
-                Optional.empty(),
-                real.memoryBytes(),
-                real.limits(),
-                real.idempotency(),
-                real.entra(),
-                real.policy(),
-                real.lameDuck(),
-                real.shutdownTimeout(),
-                real.logLevels(),
-                OtelVariables.NONE,
-                real.warnings());
+        return TestProxy.withoutBrokers(settings);
     }
 
     private String bearer(String id) {

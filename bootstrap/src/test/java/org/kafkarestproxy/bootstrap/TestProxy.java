@@ -48,4 +48,27 @@ final class TestProxy {
         await().atMost(Duration.ofSeconds(30)).until(proxy::ready);
         return proxy;
     }
+
+    /** As for brokers, yet on the in-memory Kafka. */
+    static Settings withoutBrokers(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("kafka.bootstrap-servers", "unused:1");
+        Settings real = Settings.forKafka(configuration(all));
+        return new Settings(
+                real.http(),
+                real.admission(),
+                real.management(),
+                Optional.empty(),
+                real.memoryBytes(),
+                real.limits(),
+                real.idempotency(),
+                real.entra(),
+                real.policy(),
+                real.console(),
+                real.lameDuck(),
+                real.shutdownTimeout(),
+                real.logLevels(),
+                OtelVariables.NONE,
+                real.warnings());
+    }
 }
