@@ -43,6 +43,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.Utf8",
             "org.kafkarestproxy.adapter.http.console.ConsolePage",
             "org.kafkarestproxy.adapter.http.console.ConsoleSettings",
+            "org.kafkarestproxy.adapter.http.docs.ApiDocs",
             "org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect");
 
     private PublicTypes() {}

@@ -3,11 +3,15 @@ package org.kafkarestproxy.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import org.kafkarestproxy.adapter.http.Dialect;
 import org.kafkarestproxy.adapter.http.HttpServer;
 import org.kafkarestproxy.adapter.http.ManagementServer;
+import org.kafkarestproxy.adapter.http.Page;
 import org.kafkarestproxy.adapter.http.Tracing;
 import org.kafkarestproxy.adapter.http.console.ConsolePage;
+import org.kafkarestproxy.adapter.http.docs.ApiDocs;
 import org.kafkarestproxy.adapter.http.hdinsight.HdInsightDialect;
 import org.kafkarestproxy.application.ProxyApplication;
 
@@ -24,14 +28,24 @@ final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     HttpServer httpServer(Settings settings, ProxyApplication application, Tracing tracing, Closer closer) {
-        HdInsightDialect v1 = new HdInsightDialect(application, settings.http().v1StrictStatus());
         return closer.register(new HttpServer(
                 settings.http(),
                 settings.admission(),
                 application.identifyCaller(),
                 application.findQuota(),
-                List.of(v1),
-                settings.console().map(ConsolePage::of).stream().toList(),
+                dialects(application, settings.http().v1StrictStatus()),
+                pages(settings),
                 tracing));
+    }
+
+    private static List<Page> pages(Settings settings) {
+        List<Page> pages = new ArrayList<>(settings.docs() ? ApiDocs.pages() : List.of());
+        settings.console().map(ConsolePage::of).ifPresent(pages::add);
+        return pages;
+    }
+
+    /** Every API that is spoken. */
+    static List<Dialect> dialects(ProxyApplication application, boolean strictStatus) {
+        return List.of(new HdInsightDialect(application, strictStatus));
     }
 }

@@ -86,6 +86,11 @@ final class Schema {
                     LIST,
                     "",
                     "Origins whose scripts may call the API, such as https://console.example; none by default."),
+            new Setting(
+                    "docs.enabled",
+                    BOOLEAN,
+                    "true",
+                    "Whether the API describes itself to anybody: /docs, /openapi.yaml and /openapi.json."),
             new Setting("management.host", TEXT, "127.0.0.1", "Address of /healthy, /ready and /info."),
             new Setting("management.port", PORT, "9401", "Port of /healthy, /ready and /info."),
             new Setting(
@@ -384,7 +389,7 @@ final class Schema {
         String section = unknown.split("\\.", 2)[0];
         List<String> keys = keys().filter(key -> key.startsWith(section + ".")).toList();
         return keys.isEmpty()
-                ? "sections are auth, console, http, idempotency, kafka, limits, log, management, memory, shutdown"
+                ? "sections are auth, console, docs, http, idempotency, kafka, limits, log, management, memory, shutdown"
                 : "there are " + String.join(", ", keys);
     }
 

@@ -26,6 +26,7 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
 /**
  * Everything that can be set, as the adapters want it.
  *
+ * @param docs whether the API describes itself
  * @param kafka how to reach Kafka; empty for the in-memory one
  * @param memoryBytes what the in-memory Kafka may keep
  * @param idempotency how produce requests with a key are remembered
@@ -37,6 +38,7 @@ import org.kafkarestproxy.domain.security.AccessPolicy;
 record Settings(
         HttpSettings http,
         AdmissionSettings admission,
+        boolean docs,
         ManagementSettings management,
         Optional<KafkaSettings> kafka,
         long memoryBytes,
@@ -150,6 +152,7 @@ record Settings(
         return new Settings(
                 http,
                 new AdmissionConfiguration(c).settings(),
+                c.flag("docs.enabled"),
                 management,
                 kafka,
                 c.size("memory.max-size"),

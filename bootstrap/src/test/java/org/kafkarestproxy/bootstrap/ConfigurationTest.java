@@ -264,6 +264,7 @@ class ConfigurationTest {
                   idle-timeout: 6s, head-timeout: 16s, body-timeout: 17s, response-timeout: 18s, min-rate: 19,
                   max-connections: 20, request-deadline: 40s, v1: {strict-status: true},
                   cors: {allowed-origins: ["https://a.example", "http://localhost:3000"]}}
+                docs: {enabled: false}
                 management: {host: '::1', port: 7, ready-requires-kafka: false}
                 kafka:
                   bootstrap-servers: [a:1]
@@ -297,6 +298,7 @@ class ConfigurationTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(12)));
+        assertThat(settings.docs()).isFalse();
         assertThat(settings.management().toString()).contains("::1", "port=7", "readyRequiresKafka=false");
         KafkaSettings kafka = settings.kafka().orElseThrow();
         assertThat(kafka)

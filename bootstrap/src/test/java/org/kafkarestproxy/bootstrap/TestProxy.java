@@ -57,6 +57,7 @@ final class TestProxy {
         return new Settings(
                 real.http(),
                 real.admission(),
+                real.docs(),
                 real.management(),
                 Optional.empty(),
                 real.memoryBytes(),
