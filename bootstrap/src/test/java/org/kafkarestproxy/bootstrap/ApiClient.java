@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A client of the API that knows nothing but HTTP. */
+/** A client of the API that knows nothing but HTTP. Each exchange is held against {@link ApiDescription}. */
 final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,22 +57,33 @@ final class ApiClient {
     }
 
     Answer get(String path, String... headers) {
-        return send(request("GET", path, null, headers));
+        return call("GET", path, null, headers);
     }
 
     CompletableFuture<Answer> getLater(String path) {
-        return http.sendAsync(request("GET", path, null), BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(ApiClient::answer);
+        return callLater("GET", path, null);
     }
 
     CompletableFuture<Answer> produceLater(String topic, String body) {
-        HttpRequest request = request("POST", "/v1/producer/topics/" + topic, body);
+        return callLater("POST", "/v1/producer/topics/" + topic, body);
+    }
+
+    private CompletableFuture<Answer> callLater(String method, String path, String body) {
+        HttpRequest request = request(method, path, body);
         return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(ApiClient::answer);
+                .thenApply(response -> answer(request, body, response));
     }
 
     Answer call(String method, String path, String body, String... headers) {
-        return send(request(method, path, body, headers));
+        HttpRequest request = request(method, path, body, headers);
+        try {
+            return answer(request, body, http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Answer produce(String topic, String body) {
@@ -111,18 +122,9 @@ final class ApiClient {
         return request.build();
     }
 
-    private Answer send(HttpRequest request) {
-        try {
-            return answer(http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Answer answer(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), response.headers(), response.body());
+    private static Answer answer(HttpRequest request, String body, HttpResponse<String> response) {
+        Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+        ApiDescription.check(request, body, answer);
+        return answer;
     }
 }
