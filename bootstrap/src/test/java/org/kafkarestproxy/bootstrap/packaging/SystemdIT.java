@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkarestproxy.bootstrap.CheckConfig;
@@ -20,21 +20,25 @@ class SystemdIT {
     private static final String CREDENTIALS = "/run/credentials/kafka-rest-proxy.service";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @BeforeEach
-    void install() throws Exception {
+    @BeforeAll
+    static void install() throws Exception {
+        installInto(folder);
+    }
+
+    private static void installInto(Path destination) throws Exception {
         Tool.Ended ended = Tool.run(
-                Map.of("DESTDIR", folder.toString()),
+                Map.of("DESTDIR", destination.toString()),
                 Deploy.FOLDER.resolve("systemd/install").toString());
         assertThat(ended.exit()).as(ended.output()).isZero();
     }
 
-    private Path installed(String path) {
+    private static Path installed(String path) {
         return folder.resolve(path.substring(1));
     }
 
-    private List<String> unit() throws IOException {
+    private static List<String> unit() throws IOException {
         return Files.readAllLines(installed("/usr/lib/systemd/system/kafka-rest-proxy.service"));
     }
 
@@ -115,16 +119,14 @@ class SystemdIT {
     }
 
     @Test
-    void installing_again_leaves_the_configuration_alone() throws Exception {
-        Files.writeString(installed("/etc/kafka-rest-proxy/proxy.yaml"), "mine");
-        Files.writeString(installed("/etc/default/kafka-rest-proxy"), "mine");
-        Files.writeString(installed("/usr/lib/kafka-rest-proxy/bin/kafka-rest-proxy"), "old");
+    void installing_again_leaves_the_configuration_alone(@TempDir Path other) throws Exception {
+        List<String> kept = List.of("etc/kafka-rest-proxy/proxy.yaml", "etc/default/kafka-rest-proxy");
+        String launcher = "usr/lib/kafka-rest-proxy/bin/kafka-rest-proxy";
+        Deploy.write(other, kept.get(0), kept.get(1), launcher);
 
-        install();
+        installInto(other);
 
-        assertThat(installed("/etc/kafka-rest-proxy/proxy.yaml")).hasContent("mine");
-        assertThat(installed("/etc/default/kafka-rest-proxy")).hasContent("mine");
-        assertThat(installed("/usr/lib/kafka-rest-proxy/bin/kafka-rest-proxy"))
-                .hasSameTextualContentAs(Deploy.ROOT.resolve("bin/kafka-rest-proxy"));
+        assertThat(kept).allSatisfy(path -> assertThat(other.resolve(path)).hasContent("x"));
+        assertThat(other.resolve(launcher)).hasSameTextualContentAs(Deploy.ROOT.resolve("bin/kafka-rest-proxy"));
     }
 }
