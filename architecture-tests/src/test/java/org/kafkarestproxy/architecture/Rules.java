@@ -220,7 +220,13 @@ final class Rules {
 
     @ArchTest
     static final ArchRule wiringHasOneHome = livesOnlyIn(
-            BOOTSTRAP, "com.google.inject..", "jakarta.inject..", "javax.inject..", "picocli..", "ch.qos.logback..");
+            BOOTSTRAP,
+            "com.google.inject..",
+            "jakarta.inject..",
+            "javax.inject..",
+            "picocli..",
+            "ch.qos.logback..",
+            "net.logstash..");
 
     @ArchTest
     static final ArchRule tracingStaysAtTheEdges = noClasses()
@@ -241,6 +247,14 @@ final class Rules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule whatHappensIsCountedAtTheEdges = noClasses()
+            .that()
+            .resideOutsideOfPackages(HTTP, KAFKA, BOOTSTRAP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes().should(beInANullMarkedPackage());

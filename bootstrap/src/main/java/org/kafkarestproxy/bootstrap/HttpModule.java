@@ -3,10 +3,12 @@ package org.kafkarestproxy.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.kafkarestproxy.adapter.http.Dialect;
 import org.kafkarestproxy.adapter.http.HttpServer;
+import org.kafkarestproxy.adapter.http.Instruments;
 import org.kafkarestproxy.adapter.http.ManagementServer;
 import org.kafkarestproxy.adapter.http.Page;
 import org.kafkarestproxy.adapter.http.Tracing;
@@ -20,14 +22,21 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ManagementServer managementServer(Settings settings, ProxyApplication application, Closer closer) {
-        return closer.register(
-                new ManagementServer(settings.management(), application.checkHealth(), About.info(settings)));
+    ManagementServer managementServer(
+            Settings settings, ProxyApplication application, PrometheusMeterRegistry registry, Closer closer) {
+        return closer.register(new ManagementServer(
+                settings.management(), application.checkHealth(), About.info(settings), registry, new LogLevels()));
     }
 
     @Provides
     @Singleton
-    HttpServer httpServer(Settings settings, ProxyApplication application, Tracing tracing, Closer closer) {
+    Instruments instruments(PrometheusMeterRegistry registry, Tracing tracing) {
+        return new Instruments(registry, tracing);
+    }
+
+    @Provides
+    @Singleton
+    HttpServer httpServer(Settings settings, ProxyApplication application, Instruments instruments, Closer closer) {
         return closer.register(new HttpServer(
                 settings.http(),
                 settings.admission(),
@@ -35,7 +44,7 @@ final class HttpModule extends AbstractModule {
                 application.findQuota(),
                 dialects(application, settings.http().v1StrictStatus()),
                 pages(settings),
-                tracing));
+                instruments));
     }
 
     private static List<Page> pages(Settings settings) {

@@ -3,6 +3,8 @@ package org.kafkarestproxy.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import org.kafkarestproxy.adapter.kafka.ApacheKafka;
 import org.kafkarestproxy.adapter.kafka.KafkaRequestMemory;
@@ -18,11 +20,15 @@ final class KafkaModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RequestMemory requestMemory(Settings settings, Closer closer) {
+    RequestMemory requestMemory(Settings settings, PrometheusMeterRegistry registry, Closer closer) {
         IdempotencySettings idempotency = settings.idempotency();
-        return closer.register(settings.kafka()
+        RequestMemory memory = closer.register(settings.kafka()
                 .flatMap(kafka -> idempotency.topic().map(topic -> inKafka(kafka, topic, idempotency)))
                 .orElseGet(() -> new InMemoryRequests(idempotency.window(), idempotency.memoryBytes())));
+        FunctionCounter.builder("krp.idempotency.evicted", memory, RequestMemory::evicted)
+                .description("Ended requests with a key that were forgotten before their time, to make room")
+                .register(registry);
+        return memory;
     }
 
     private static RequestMemory inKafka(KafkaSettings kafka, TopicName topic, IdempotencySettings idempotency) {
@@ -31,9 +37,10 @@ final class KafkaModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Kafka kafka(Settings settings, Closer closer) {
-        return closer.register(settings.kafka()
-                .<Kafka>map(ApacheKafka::connect)
+    Kafka kafka(Settings settings, PrometheusMeterRegistry registry, Closer closer) {
+        Kafka kafka = closer.register(settings.kafka()
+                .<Kafka>map(asked -> ApacheKafka.connect(asked, registry))
                 .orElseGet(() -> new InMemoryKafka(Clock.systemUTC(), settings.memoryBytes())));
+        return new MeasuredKafka(kafka, registry);
     }
 }

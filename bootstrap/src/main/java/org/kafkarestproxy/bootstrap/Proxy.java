@@ -48,7 +48,12 @@ final class Proxy implements AutoCloseable {
                 binder.bind(Tracing.class).toInstance(tracing);
             };
             Injector injector = Guice.createInjector(
-                    Stage.DEVELOPMENT, settingsModule, new KafkaModule(), new SecurityModule(), new HttpModule());
+                    Stage.DEVELOPMENT,
+                    settingsModule,
+                    new MetricsModule(),
+                    new KafkaModule(),
+                    new SecurityModule(),
+                    new HttpModule());
             ManagementServer management = injector.getInstance(ManagementServer.class);
             HttpServer http = injector.getInstance(HttpServer.class);
             // In this order: what is ready must be listening.

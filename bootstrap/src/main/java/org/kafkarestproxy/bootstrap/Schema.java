@@ -91,8 +91,12 @@ final class Schema {
                     BOOLEAN,
                     "true",
                     "Whether the API describes itself to anybody: /docs, /openapi.yaml and /openapi.json."),
-            new Setting("management.host", TEXT, "127.0.0.1", "Address of /healthy, /ready and /info."),
-            new Setting("management.port", PORT, "9401", "Port of /healthy, /ready and /info."),
+            new Setting(
+                    "management.host",
+                    TEXT,
+                    "127.0.0.1",
+                    "Address of /healthy, /ready, /info, /metrics and /log-levels."),
+            new Setting("management.port", PORT, "9401", "Port of /healthy, /ready, /info, /metrics and /log-levels."),
             new Setting(
                     "management.ready-requires-kafka",
                     BOOLEAN,
@@ -358,6 +362,7 @@ final class Schema {
                     DURATION,
                     "8s",
                     "How long everything after the lame duck may take, up to the exit."),
+            new Setting("log.format", TEXT, "text", "What log lines are: text or json."),
             new Setting(
                     "log.levels.",
                     TEXT,

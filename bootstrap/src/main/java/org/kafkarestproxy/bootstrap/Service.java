@@ -20,7 +20,18 @@ final class Service {
      * @return the exit code
      */
     static int run(Settings settings, boolean exitWhenReady, Consumer<Proxy> started) throws InterruptedException {
-        settings.logLevels().forEach(LogLevels::set);
+        LogOutput.use(settings.logFormat());
+        try {
+            return serve(settings, exitWhenReady, started);
+        } finally {
+            LogOutput.close();
+        }
+    }
+
+    private static int serve(Settings settings, boolean exitWhenReady, Consumer<Proxy> started)
+            throws InterruptedException {
+        LogLevels levels = new LogLevels();
+        settings.logLevels().forEach(levels::set);
         Proxy proxy = Proxy.start(settings);
         LOG.info(
                 "Listening on {}, management on {}; authentication is {}",

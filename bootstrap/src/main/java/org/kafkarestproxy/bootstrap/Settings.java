@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,7 @@ record Settings(
         Optional<ConsoleSettings> console,
         Duration lameDuck,
         Duration shutdownTimeout,
+        LogOutput.Format logFormat,
         Map<String, String> logLevels,
         OtelVariables otel,
         List<Problem> warnings) {
@@ -58,6 +60,7 @@ record Settings(
             List.of("http.head-timeout", "http.body-timeout", "http.response-timeout", "http.idle-timeout");
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\sA-Z*]+");
     private static final Set<String> MODES = Set.of("entra", "off");
+    private static final Set<String> LOG_FORMATS = Set.of("text", "json");
     private static final Map<String, Audit> AUDITS =
             Map.of("all", Audit.ALL, "changes", Audit.CHANGES, "off", Audit.OFF);
 
@@ -125,6 +128,7 @@ record Settings(
         requireOrigins(c, problems);
         Optional<ConsoleSettings> console = new ConsoleConfiguration(c, problems).settings(entra);
         problems.oneOf("auth.audit", c.text("auth.audit"), AUDITS.keySet());
+        problems.oneOf("log.format", c.text("log.format"), LOG_FORMATS);
         problems.throwIfAny();
         Audit audit = entra.isPresent() ? AUDITS.getOrDefault(c.text("auth.audit"), Audit.ALL) : Audit.OFF;
         HttpSettings http = new HttpSettings(
@@ -163,6 +167,7 @@ record Settings(
                 console,
                 c.duration("shutdown.lame-duck"),
                 c.duration("shutdown.timeout"),
+                LogOutput.Format.valueOf(c.text("log.format").toUpperCase(Locale.ROOT)),
                 c.section("log.levels."),
                 c.otel(),
                 warnings);

@@ -34,6 +34,7 @@ final class Shutdown {
             LOG.error("Did not stop in order", failure);
             exit = FAILED;
         }
+        LogOutput.close();
         Runtime.getRuntime().halt(exit);
     }
 
@@ -45,6 +46,7 @@ final class Shutdown {
                         LockSupport.parkNanos(left);
                     }
                     LOG.error("Not stopped within {}", limit);
+                    LogOutput.close();
                     Runtime.getRuntime().halt(FAILED);
                 },
                 "shutdown-watchdog");

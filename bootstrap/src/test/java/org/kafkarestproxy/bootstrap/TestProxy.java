@@ -68,6 +68,7 @@ final class TestProxy {
                 real.console(),
                 real.lameDuck(),
                 real.shutdownTimeout(),
+                real.logFormat(),
                 real.logLevels(),
                 OtelVariables.NONE,
                 real.warnings());

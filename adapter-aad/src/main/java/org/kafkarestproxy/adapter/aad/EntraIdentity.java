@@ -17,18 +17,21 @@ public final class EntraIdentity implements TokenVerifier, GroupDirectory, AutoC
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final List<OutboundHttp> connections = new ArrayList<>();
+    private final EntraStatistics statistics;
     private final TrustedIssuers issuers;
     private final EntraTokenVerifier verifier;
     private final Optional<GraphClient> graph;
     private final Optional<GraphGroupDirectory> directory;
 
     EntraIdentity(EntraSettings settings, Clock clock) {
+        this.statistics = new EntraStatistics();
         OutboundHttp forKeys = connection(settings, CONNECT_TIMEOUT);
-        this.issuers = new TrustedIssuers(settings, url -> new JwksFetcher(forKeys, url), clock);
-        this.verifier = new EntraTokenVerifier(settings, issuers, clock);
+        this.issuers = new TrustedIssuers(settings, url -> new JwksFetcher(forKeys, url, clock, statistics), clock);
+        statistics.keysAge(issuers::keysAge);
+        this.verifier = new EntraTokenVerifier(settings, issuers, clock, statistics);
         this.graph = settings.graph().map(asked -> client(settings, asked, clock));
-        this.directory =
-                graph.flatMap(client -> settings.graph().map(asked -> new GraphGroupDirectory(client, asked, clock)));
+        this.directory = graph.flatMap(
+                client -> settings.graph().map(asked -> new GraphGroupDirectory(client, asked, clock, statistics)));
     }
 
     private OutboundHttp connection(EntraSettings settings, Duration connectTimeout) {
@@ -53,6 +56,11 @@ public final class EntraIdentity implements TokenVerifier, GroupDirectory, AutoC
         EntraIdentity identity = new EntraIdentity(settings, Clock.systemUTC());
         identity.issuers.prefetch();
         return identity;
+    }
+
+    /** What has happened since it was made. */
+    public EntraStatistics statistics() {
+        return statistics;
     }
 
     @Override

@@ -26,11 +26,13 @@ final class EntraTokenVerifier implements TokenVerifier {
 
     private final EntraSettings.Tokens settings;
     private final TrustedIssuers issuers;
+    private final EntraStatistics statistics;
     private final TokenRules rules;
     private final Clock clock;
     private final Cache<TokenDigest, Verified> verified;
 
-    EntraTokenVerifier(EntraSettings settings, TrustedIssuers issuers, Clock clock) {
+    EntraTokenVerifier(EntraSettings settings, TrustedIssuers issuers, Clock clock, EntraStatistics statistics) {
+        this.statistics = statistics;
         this.settings = settings.tokens();
         this.issuers = issuers;
         this.rules = new TokenRules(settings);
@@ -78,8 +80,10 @@ final class EntraTokenVerifier implements TokenVerifier {
             if (rules.hasExpired(known.expires(), now)) {
                 throw new TokenRefused("expired");
             }
+            statistics.tokenKnown(true);
             return known.caller();
         }
+        statistics.tokenKnown(false);
         Verified fresh = verified(TokenParts.of(token), now);
         verified.put(digest, fresh);
         return fresh.caller();

@@ -31,11 +31,13 @@ final class GraphGroupDirectory implements GroupDirectory {
     private final GraphClient graph;
     private final EntraSettings.Graph settings;
     private final Clock clock;
+    private final EntraStatistics statistics;
     private final Cache<Key, Membership> memberships;
     private final Cache<Key, Instant> failures;
     private final Map<Key, CompletableFuture<Set<String>>> questions = new ConcurrentHashMap<>();
 
-    GraphGroupDirectory(GraphClient graph, EntraSettings.Graph settings, Clock clock) {
+    GraphGroupDirectory(GraphClient graph, EntraSettings.Graph settings, Clock clock, EntraStatistics statistics) {
+        this.statistics = statistics;
         this.graph = graph;
         this.settings = settings;
         this.clock = clock;
@@ -60,6 +62,7 @@ final class GraphGroupDirectory implements GroupDirectory {
         Key key = new Key(caller.tenant(), caller.id(), caller.kind());
         Membership known = memberships.getIfPresent(key);
         if (known != null && isFresh(known)) {
+            statistics.membershipRemembered();
             return known.groups();
         }
         try {
@@ -87,6 +90,7 @@ final class GraphGroupDirectory implements GroupDirectory {
         if (known != null
                 && !known.groups().isEmpty()
                 && clock.instant().isBefore(known.since().plus(limit))) {
+            statistics.membershipStale();
             return known.groups();
         }
         LOG.debug("Membership is undecided", silent);
@@ -107,10 +111,12 @@ final class GraphGroupDirectory implements GroupDirectory {
             Set<String> groups = Set.copyOf(graph.groupsOf(caller));
             memberships.put(key, new Membership(groups, clock.instant()));
             mine.complete(groups);
+            statistics.membershipAsked(true);
             return groups;
         } catch (IOException | RuntimeException failure) {
             LOG.warn("Graph does not say who is a member: {}", failure.getMessage());
             failures.put(key, clock.instant());
+            statistics.membershipAsked(false);
             mine.completeExceptionally(failure);
             throw failure;
         } finally {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,14 +31,21 @@ final class JwksFetcher implements JWKSetSource<SecurityContext> {
     /** Member of the set: by key id, the issuer that a key names for itself. The library's keys do not keep it. */
     static final String ISSUERS = "issuers";
 
+    /** Member of the set: when it was fetched, in milliseconds since the epoch. */
+    static final String FETCHED_AT = "fetched_at";
+
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final int MAX_BYTES = 256 << 10;
     private static final int MIN_BITS = 2048;
 
     private final OutboundHttp http;
     private final URI url;
+    private final Clock clock;
+    private final EntraStatistics statistics;
 
-    JwksFetcher(OutboundHttp http, URI url) {
+    JwksFetcher(OutboundHttp http, URI url, Clock clock, EntraStatistics statistics) {
+        this.clock = clock;
+        this.statistics = statistics;
         this.http = http;
         this.url = url;
     }
@@ -45,6 +53,17 @@ final class JwksFetcher implements JWKSetSource<SecurityContext> {
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long time, @Nullable SecurityContext context)
             throws JWKSetUnavailableException {
+        boolean fetched = false;
+        try {
+            JWKSet set = fetch();
+            fetched = true;
+            return set;
+        } finally {
+            statistics.keysFetched(fetched);
+        }
+    }
+
+    private JWKSet fetch() throws JWKSetUnavailableException {
         try {
             HttpRequest request = HttpRequest.newBuilder(url)
                     .header("Accept", "application/json")
@@ -80,7 +99,7 @@ final class JwksFetcher implements JWKSetSource<SecurityContext> {
             throw new JWKSetUnavailableException("no usable key at " + url);
         }
         List<JWK> list = new ArrayList<>(usable.values());
-        return new JWKSet(list, Map.of(ISSUERS, issuers));
+        return new JWKSet(list, Map.of(ISSUERS, issuers, FETCHED_AT, clock.millis()));
     }
 
     private static @Nullable RSAKey usable(JsonNode node) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -99,6 +100,14 @@ final class SigningKeys implements AutoCloseable {
         } catch (KeySourceException failure) {
             LOG.warn("No signing keys yet: {}", failure.getMessage());
         }
+    }
+
+    /** How long ago they were fetched; empty when there are none. */
+    Optional<Duration> age() {
+        Index known = index;
+        return known != null && known.set().getAdditionalMembers().get(JwksFetcher.FETCHED_AT) instanceof Long at
+                ? Optional.of(Duration.ofMillis(Math.max(0, clock.millis() - at)))
+                : Optional.empty();
     }
 
     /** Whether there are keys. */

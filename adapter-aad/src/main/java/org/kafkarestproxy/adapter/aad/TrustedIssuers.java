@@ -4,8 +4,11 @@ import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,14 @@ final class TrustedIssuers implements AutoCloseable {
 
     void prefetch() {
         byName.values().forEach(issuer -> issuer.keys().prefetch());
+    }
+
+    /** How old the oldest key set is; empty until there is one of each. */
+    Optional<Duration> keysAge() {
+        List<Duration> ages = byName.values().stream()
+                .flatMap(issuer -> issuer.keys().age().stream())
+                .toList();
+        return ages.size() < byName.size() ? Optional.empty() : ages.stream().max(Duration::compareTo);
     }
 
     /** Whether there are keys of each. */

@@ -15,11 +15,13 @@ final class Admission extends Handler.Wrapper {
 
     private final Budgets budgets;
     private final RateLimits rateLimits;
+    private final Refusals refusals;
     private final ErrorResponses errors;
 
-    Admission(Budgets budgets, RateLimits rateLimits, ErrorResponses errors) {
+    Admission(Budgets budgets, RateLimits rateLimits, Refusals refusals, ErrorResponses errors) {
         this.budgets = budgets;
         this.rateLimits = rateLimits;
+        this.refusals = refusals;
         this.errors = errors;
     }
 
@@ -31,8 +33,8 @@ final class Admission extends Handler.Wrapper {
         try {
             Rates rates = rateLimits.of(caller);
             rates.tell(response.getHeaders()::put);
-            rates.requireNoDebt();
-            Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller));
+            requireNoDebt(rates);
+            Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller), Exchange.of(request));
             ProxyException noRoom = admitted.tryGrowBody(Math.max(0, request.getLength()));
             if (noRoom != null) {
                 throw noRoom;
@@ -41,12 +43,18 @@ final class Admission extends Handler.Wrapper {
             Request.addCompletionListener(request, end -> admitted.close());
         } catch (RuntimeException refused) {
             ProxyException failure = errors.translate(refused, RequestIds.of(request));
-            if (request.getAttribute(AuditEntry.ATTRIBUTE) instanceof AuditEntry audit) {
-                audit.failed(failure);
-            }
             errors.send(request, response, callback, failure);
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    private void requireNoDebt(Rates rates) {
+        try {
+            rates.requireNoDebt();
+        } catch (ProxyException inDebt) {
+            refusals.count(Refusals.Limit.RATE);
+            throw inDebt;
+        }
     }
 }

@@ -17,15 +17,17 @@ final class Admitted implements LongPredicate, AutoCloseable {
     private final Budgets budgets;
     private final Rates rates;
     private final @Nullable CallerUse use;
+    private final Exchange exchange;
     private final Budget.Hold body;
     private final Budget.Hold answer;
     private Budget.@Nullable Hold permit;
     private boolean answerBegun;
 
-    Admitted(Budgets budgets, Rates rates, @Nullable CallerUse use) {
+    Admitted(Budgets budgets, Rates rates, @Nullable CallerUse use, Exchange exchange) {
         this.budgets = budgets;
         this.rates = rates;
         this.use = use;
+        this.exchange = exchange;
         this.body = budgets.requestMemory().hold(use == null ? null : use.requestMemory());
         this.answer = budgets.responseMemory().hold(use == null ? null : use.responseMemory());
     }
@@ -103,6 +105,7 @@ final class Admitted implements LongPredicate, AutoCloseable {
     }
 
     void countRecords(long records) {
+        exchange.countRecords(records);
         rates.countRecords(records);
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
@@ -50,16 +49,9 @@ final class AuditLog {
         return level != Audit.OFF;
     }
 
-    private enum Decision {
-        ALLOWED,
-        DENIED,
-        REFUSED,
-        UNDECIDED
-    }
-
-    void write(Request request, Response response, AuditEntry entry) {
+    void write(Request request, Response response, Exchange entry) {
         ProxyException failure = entry.failure();
-        Decision decision = decision(failure);
+        Decision decision = Decision.of(failure);
         Route route = entry.route();
         boolean routine = decision == Decision.ALLOWED && (route == null || !CHANGES.contains(route.operation()));
         if ((level == Audit.CHANGES && routine) || (failure != null && ABOUT_FORM.contains(failure.code()))) {
@@ -69,18 +61,6 @@ final class AuditLog {
         if (suppressed >= 0) {
             LOG.info(line(request, response, entry, decision, suppressed));
         }
-    }
-
-    private static Decision decision(@Nullable ProxyException failure) {
-        if (failure == null) {
-            return Decision.ALLOWED;
-        }
-        return switch (failure.code()) {
-            case FORBIDDEN, INTERNAL_TOPIC -> Decision.DENIED;
-            case UNAUTHENTICATED, INVALID_TOKEN, AMBIGUOUS_CREDENTIALS -> Decision.REFUSED;
-            case IDENTITY_UNAVAILABLE -> Decision.UNDECIDED;
-            default -> Decision.ALLOWED;
-        };
     }
 
     /** How many lines were left out before this one; -1 when this one is left out, too. */
@@ -93,8 +73,7 @@ final class AuditLog {
         return refused.incrementAndGet() <= REFUSED_PER_SECOND ? 0 : -1;
     }
 
-    private static String line(
-            Request request, Response response, AuditEntry entry, Decision decision, long suppressed) {
+    private static String line(Request request, Response response, Exchange entry, Decision decision, long suppressed) {
         ProxyException failure = entry.failure();
         Line line = new Line()
                 .field("time", Instant.now().toString())
@@ -108,7 +87,7 @@ final class AuditLog {
         }
         line.field("decision", decision.name().toLowerCase(Locale.ROOT));
         if (failure != null && decision != Decision.ALLOWED) {
-            line.field("reason", reason(failure));
+            line.field("reason", Decision.reason(failure));
         }
         line.number("status", response.getStatus());
         if (failure != null) {
@@ -126,19 +105,6 @@ final class AuditLog {
             line.number("suppressed", suppressed);
         }
         return line.end();
-    }
-
-    /** The cause of a refusal is a word for the log; a denial needs none. */
-    private static String reason(ProxyException failure) {
-        Throwable cause = failure.getCause();
-        if (cause != null && cause.getMessage() != null) {
-            return cause.getMessage();
-        }
-        return switch (failure.code()) {
-            case INTERNAL_TOPIC -> "internal-topic";
-            case AMBIGUOUS_CREDENTIALS -> "two-credentials";
-            default -> "no-grant";
-        };
     }
 
     /** A line of JSON in the making. */

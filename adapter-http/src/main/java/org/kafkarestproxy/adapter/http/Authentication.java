@@ -32,18 +32,16 @@ final class Authentication extends Handler.Wrapper {
         if (openPaths.contains(request.getHttpURI().getPath())) {
             return super.handle(request, response, callback);
         }
-        AuditEntry audit = new AuditEntry();
+        Exchange exchange = Exchange.of(request);
         if (auditLog.isOn()) {
-            request.setAttribute(AuditEntry.ATTRIBUTE, audit);
-            Request.addCompletionListener(request, failure -> auditLog.write(request, response, audit));
+            Request.addCompletionListener(request, failure -> auditLog.write(request, response, exchange));
         }
         try {
             Caller caller = identifyCaller.identify(BearerCredentials.of(request.getHeaders()));
             request.setAttribute(CALLER, caller);
-            audit.identified(caller);
+            exchange.identified(caller);
         } catch (RuntimeException refused) {
             ProxyException failure = errors.translate(refused, RequestIds.of(request));
-            audit.failed(failure);
             errors.send(request, response, callback, failure);
             return true;
         }

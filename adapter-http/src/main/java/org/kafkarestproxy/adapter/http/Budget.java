@@ -1,6 +1,7 @@
 package org.kafkarestproxy.adapter.http;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -15,16 +16,19 @@ final class Budget {
     private final String what;
     private final long capacity;
     private final long share;
+    private final Consumer<ErrorCode> refused;
     private final AtomicLong used = new AtomicLong();
 
     /**
      * @param what what there would be too much of, for the message
      * @param share what one caller may hold, as a part of the whole from 0 to 1
+     * @param refused told OVERLOADED or QUOTA_EXCEEDED for whatever is refused
      */
-    Budget(String what, long capacity, double share) {
+    Budget(String what, long capacity, double share, Consumer<ErrorCode> refused) {
         this.what = what;
         this.capacity = capacity;
         this.share = Math.max(1, (long) (capacity * share));
+        this.refused = refused;
     }
 
     /**
@@ -34,6 +38,10 @@ final class Budget {
      */
     Hold hold(@Nullable AtomicLong ofCaller) {
         return new Hold(ofCaller);
+    }
+
+    long capacity() {
+        return capacity;
     }
 
     long used() {
@@ -46,6 +54,7 @@ final class Budget {
     }
 
     ProxyException refusal() {
+        refused.accept(ErrorCode.OVERLOADED);
         return new ProxyException(ErrorCode.OVERLOADED, "Too " + what + " at the moment.");
     }
 
@@ -79,6 +88,7 @@ final class Budget {
             }
             if (ofCaller != null && ofCaller.addAndGet(amount) > share && usedThen > capacity / 2) {
                 giveBack(amount);
+                refused.accept(ErrorCode.QUOTA_EXCEEDED);
                 return new ProxyException(
                         ErrorCode.QUOTA_EXCEEDED, "Too " + what + " at the moment, and most of it is yours.");
             }

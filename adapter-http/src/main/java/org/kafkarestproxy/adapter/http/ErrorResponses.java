@@ -32,12 +32,12 @@ final class ErrorResponses extends ErrorHandler {
     private static final int MAX_CAUSES = 10;
 
     private final List<Dialect> dialects;
+    private final RouteTable routes;
     private final CommonHeaders common;
-    private final AllowedMethods allowedMethods;
 
-    ErrorResponses(List<Dialect> dialects, AllowedMethods allowedMethods, CommonHeaders common) {
+    ErrorResponses(List<Dialect> dialects, RouteTable routes, CommonHeaders common) {
         this.dialects = List.copyOf(dialects);
-        this.allowedMethods = allowedMethods;
+        this.routes = routes;
         this.common = common;
     }
 
@@ -134,7 +134,7 @@ final class ErrorResponses extends ErrorHandler {
 
     private Map<String, String> headers(ProxyException failure, String path) {
         Map<String, String> headers = new LinkedHashMap<>();
-        String allowed = failure.code() == ErrorCode.METHOD_NOT_ALLOWED ? allowedMethods.of(path) : "";
+        String allowed = failure.code() == ErrorCode.METHOD_NOT_ALLOWED ? routes.methodsOf(path) : "";
         if (!allowed.isEmpty()) {
             headers.put("Allow", allowed);
         }
@@ -157,6 +157,7 @@ final class ErrorResponses extends ErrorHandler {
                 String.valueOf(request.getMethod()),
                 String.valueOf(request.getHttpURI().getPath()),
                 RequestIds.of(request));
+        Exchange.of(request).failed(failure, answer.status(), answer.body().size());
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, JSON);

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,11 +50,14 @@ public final class HttpServer implements AutoCloseable {
     private final Entry entry;
     private final Tracing tracing;
     private final TransferDeadline transferDeadline;
+    private final MeterRegistry registry;
+    private final HttpMeters meters;
+    private final ExchangeWatch watch;
     private final @Nullable Tls tls;
     private final Javalin javalin;
 
     /**
-     * Without pages and spans.
+     * A server that counts for nobody and has no pages.
      *
      * @throws IllegalArgumentException when two dialects want the same base path, or the certificate files cannot be used
      */
@@ -63,12 +67,12 @@ public final class HttpServer implements AutoCloseable {
             IdentifyCaller identifyCaller,
             FindQuota findQuota,
             List<Dialect> dialects) {
-        this(settings, limits, identifyCaller, findQuota, dialects, List.of(), Tracing.off());
+        this(settings, limits, identifyCaller, findQuota, dialects, List.of(), Instruments.none());
     }
 
     /**
      * @param pages what browsers get without a token
-     * @param tracing where spans go
+     * @param instruments who hears what happens
      * @throws IllegalArgumentException when two dialects want the same base path, two pages have the same file, or the
      *     certificate files cannot be used
      */
@@ -79,27 +83,33 @@ public final class HttpServer implements AutoCloseable {
             FindQuota findQuota,
             List<Dialect> dialects,
             List<Page> pages,
-            Tracing tracing) {
+            Instruments instruments) {
         requireDistinct(dialects);
-        this.tracing = tracing;
+        this.tracing = instruments.tracing();
         this.settings = settings;
         this.dialects = List.copyOf(dialects);
-        AllowedMethods allowedMethods = new AllowedMethods(dialects);
+        RouteTable routes = new RouteTable(dialects);
         Cors cors = new Cors(settings.allowedOrigins());
         CommonHeaders common = new CommonHeaders(cors);
-        this.errors = new ErrorResponses(dialects, allowedMethods, common);
+        this.errors = new ErrorResponses(dialects, routes, common);
         Pages files = new Pages(pages, errors);
         this.entry = new Entry(settings, common, errors, files);
         this.transferDeadline = new TransferDeadline(settings.timeouts());
-        this.tls = settings.tls().map(Tls::new).orElse(null);
+        this.registry = instruments.registry();
+        this.meters = new HttpMeters(registry, dialects);
+        this.watch = new ExchangeWatch(meters);
+        this.tls = settings.tls().map(pem -> new Tls(pem, registry)).orElse(null);
+        Budgets budgets = new Budgets(limits, meters.refusals());
+        budgets.show(registry);
         chain(
                 entry,
                 files,
-                new MethodQuestions(allowedMethods, cors, errors),
+                new MethodQuestions(routes, cors, errors),
                 new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit())),
                 new Admission(
-                        new Budgets(limits),
+                        budgets,
                         new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME, limits.headers()),
+                        meters.refusals(),
                         errors),
                 new Decompression(),
                 VirtualThreads.areSupported()
@@ -140,19 +150,23 @@ public final class HttpServer implements AutoCloseable {
         config.router.javaLangErrorHandler(this::failedBadly);
         for (Dialect dialect : dialects) {
             for (Route route : dialect.routes()) {
+                RouteMeters counted = meters.of(route);
                 config.routes.addHttpHandler(
-                        HandlerType.findOrCreate(route.method()), route.path(), context -> answer(route, context));
+                        HandlerType.findOrCreate(route.method()),
+                        route.path(),
+                        context -> answer(route, counted, context));
                 if (route.method().equals("GET")) {
-                    config.routes.addHttpHandler(HandlerType.HEAD, route.path(), context -> answer(route, context));
+                    config.routes.addHttpHandler(
+                            HandlerType.HEAD, route.path(), context -> answer(route, counted, context));
                 }
             }
         }
     }
 
-    private void answer(Route route, Context context) {
-        AuditEntry audit = context.attribute(AuditEntry.ATTRIBUTE);
-        if (audit != null) {
-            audit.routed(route, context.pathParamMap().getOrDefault("topic", ""));
+    private void answer(Route route, RouteMeters meters, Context context) {
+        Exchange exchange = context.attribute(Exchange.ATTRIBUTE);
+        if (exchange != null) {
+            exchange.routed(route, meters, context.pathParamMap().getOrDefault("topic", ""));
         }
         ServerSpan span = context.attribute(ServerSpan.ATTRIBUTE);
         if (span != null) {
@@ -183,7 +197,10 @@ public final class HttpServer implements AutoCloseable {
 
     private void prepare(Server server) {
         transferDeadline.setHandler(new GracefulHandler(tracing.around(entry)));
-        server.setHandler(transferDeadline);
+        watch.setHandler(transferDeadline);
+        server.setHandler(watch);
+        server.setRequestLog(watch);
+        ServerMeters.bind(registry, server, "api");
         server.addBean(new Sweep(server.getScheduler(), transferDeadline.tick(), transferDeadline::sweep));
         server.setErrorHandler(errors);
         server.setStopTimeout(settings.timeouts().stop().toMillis());
@@ -205,9 +222,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void send(ProxyException failure, Context context) {
-        AuditEntry audit = context.attribute(AuditEntry.ATTRIBUTE);
-        if (audit != null) {
-            audit.failed(failure);
+        Exchange exchange = context.attribute(Exchange.ATTRIBUTE);
+        if (exchange != null) {
+            exchange.failed(failure);
         }
         ErrorResponses.Answer answer =
                 errors.answer(failure, context.req().getMethod(), context.req().getRequestURI(), requestId(context));
@@ -254,9 +271,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** How many connections there are at the moment. */
     int connections() {
-        return Arrays.stream(javalin.jettyServer().server().getConnectors())
-                .mapToInt(connector -> connector.getConnectedEndPoints().size())
-                .sum();
+        return ServerMeters.connections(javalin.jettyServer().server());
     }
 
     /** From now on every answer asks its client to connect anew, to another instance. */

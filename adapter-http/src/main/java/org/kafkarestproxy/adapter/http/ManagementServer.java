@@ -1,10 +1,14 @@
 package org.kafkarestproxy.adapter.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -18,8 +22,8 @@ import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 
 /**
- * The listener for operators: {@code /healthy}, {@code /ready} and {@code /info}, without a token. It has threads of its
- * own and reads memory only, so it answers whatever the API or Kafka do.
+ * The listener for operators: {@code /healthy}, {@code /ready}, {@code /info} and {@code /metrics}, without a token. It
+ * has threads of its own and reads memory only, so it answers whatever the API or Kafka do.
  */
 public final class ManagementServer implements AutoCloseable {
 
@@ -33,15 +37,27 @@ public final class ManagementServer implements AutoCloseable {
     private final Server server;
     private final TimedConnector connector;
     private final ReadinessProbe probe;
+    private final MetricsPage metrics;
+    private final LevelsPage levels;
     private final byte[] info;
     private final ErrorResponses errors =
-            new ErrorResponses(List.of(), new AllowedMethods(List.of()), new CommonHeaders(new Cors(List.of())));
+            new ErrorResponses(List.of(), new RouteTable(List.of()), new CommonHeaders(new Cors(List.of())));
 
     /**
      * @param info what {@code /info} tells, by name
+     * @param registry what {@code /metrics} shows, this server's own meters among it
+     * @param verbosity what {@code /log-levels} shows and changes, for clients on this machine
      */
-    public ManagementServer(ManagementSettings settings, CheckHealth checkHealth, Map<String, String> info) {
+    public ManagementServer(
+            ManagementSettings settings,
+            CheckHealth checkHealth,
+            Map<String, String> info,
+            PrometheusMeterRegistry registry,
+            Verbosity verbosity) {
         this.probe = new ReadinessProbe(checkHealth, settings.readyRequiresKafka());
+        this.metrics = new MetricsPage(registry);
+        this.levels = new LevelsPage(verbosity, errors);
+        show(registry);
         this.info = infoJson(info);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("management");
@@ -56,7 +72,20 @@ public final class ManagementServer implements AutoCloseable {
         TransferDeadline deadline = new TransferDeadline(TIMEOUTS);
         deadline.setHandler(new Pages());
         server.setHandler(deadline);
+        ServerMeters.bind(registry, server, "management");
         server.addBean(new Sweep(server.getScheduler(), deadline.tick(), deadline::sweep));
+    }
+
+    private void show(MeterRegistry registry) {
+        gauge(registry, "krp.ready", "Whether /ready is 200", state -> state.ready());
+        gauge(registry, "krp.kafka.up", "Whether Kafka answered in the last 15 seconds", state -> state.kafka());
+        gauge(registry, "krp.draining", "Whether the proxy is being stopped", state -> !state.serving());
+    }
+
+    private void gauge(MeterRegistry registry, String name, String description, Predicate<ReadinessProbe.State> fact) {
+        Gauge.builder(name, probe, asked -> fact.test(asked.state()) ? 1 : 0)
+                .description(description)
+                .register(registry);
     }
 
     private static byte[] infoJson(Map<String, String> info) {
@@ -113,16 +142,29 @@ public final class ManagementServer implements AutoCloseable {
                         + (state.serving() ? "serving" : "draining") + "\"}}");
     }
 
+    static void answer(Response response, Callback callback, int status, byte[] json) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorResponses.JSON);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.write(true, ByteBuffer.wrap(json), callback);
+    }
+
     private final class Pages extends Handler.Abstract.NonBlocking {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
+            String path = Request.getPathInContext(request);
+            if (LevelsPage.isAt(path)) {
+                levels.answer(request, response, callback);
+                return true;
+            }
             if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
                 response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
                 errors.send(request, response, callback, ErrorResponses.ofStatus(405));
                 return true;
             }
-            switch (Request.getPathInContext(request)) {
+            switch (path) {
                 case "/healthy" -> {
                     boolean sound = probe.isSound();
                     String status = sound ? "healthy" : "broken";
@@ -132,18 +174,11 @@ public final class ManagementServer implements AutoCloseable {
                     ReadinessProbe.State state = probe.state();
                     answer(response, callback, state.ready() ? 200 : 503, readiness(state));
                 }
+                case "/metrics" -> server.getThreadPool().execute(() -> metrics.answer(request, response, callback));
                 case "/info" -> answer(response, callback, 200, info);
                 default -> errors.send(request, response, callback, ErrorResponses.ofStatus(404));
             }
             return true;
-        }
-
-        private void answer(Response response, Callback callback, int status, byte[] json) {
-            response.setStatus(status);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorResponses.JSON);
-            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-            response.getHeaders().put("X-Content-Type-Options", "nosniff");
-            response.write(true, ByteBuffer.wrap(json), callback);
         }
     }
 }

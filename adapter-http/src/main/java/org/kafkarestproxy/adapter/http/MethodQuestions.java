@@ -12,12 +12,12 @@ final class MethodQuestions extends Handler.Wrapper {
 
     private static final String OF_THE_SERVER = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
-    private final AllowedMethods allowedMethods;
+    private final RouteTable routes;
     private final Cors cors;
     private final ErrorResponses errors;
 
-    MethodQuestions(AllowedMethods allowedMethods, Cors cors, ErrorResponses errors) {
-        this.allowedMethods = allowedMethods;
+    MethodQuestions(RouteTable routes, Cors cors, ErrorResponses errors) {
+        this.routes = routes;
         this.cors = cors;
         this.errors = errors;
     }
@@ -28,7 +28,7 @@ final class MethodQuestions extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         String path = String.valueOf(request.getHttpURI().getPath());
-        String allowed = path.equals("*") ? OF_THE_SERVER : allowedMethods.of(path);
+        String allowed = path.equals("*") ? OF_THE_SERVER : routes.methodsOf(path);
         boolean preflight = cors.isPreflight(request.getHeaders());
         if (allowed.isEmpty() && !preflight) {
             errors.send(request, response, callback, ErrorResponses.ofStatus(404));

@@ -32,8 +32,10 @@ final class TlsCertificate {
 
     private final KeyStore keyStore;
     private final String fingerprint;
+    private final long expires;
 
-    private TlsCertificate(KeyStore keyStore, String fingerprint) {
+    private TlsCertificate(KeyStore keyStore, String fingerprint, long expires) {
+        this.expires = expires;
         this.keyStore = keyStore;
         this.fingerprint = fingerprint;
     }
@@ -52,7 +54,11 @@ final class TlsCertificate {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("own", privateKey, PASSWORD.toCharArray(), certificates);
-            return new TlsCertificate(store, fingerprint(chain, key));
+            long expires = ((X509Certificate) certificates[0])
+                    .getNotAfter()
+                    .toInstant()
+                    .getEpochSecond();
+            return new TlsCertificate(store, fingerprint(chain, key), expires);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
@@ -115,6 +121,11 @@ final class TlsCertificate {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(chain);
         return Base64.getEncoder().encodeToString(digest.digest(key));
+    }
+
+    /** When it runs out, in seconds since the epoch. */
+    long expires() {
+        return expires;
     }
 
     KeyStore keyStore() {

@@ -10,7 +10,7 @@ import org.kafkarestproxy.domain.error.ProxyException;
 
 class BudgetTest {
 
-    private final Budget budget = new Budget("many bytes", 100, 0.25);
+    private final Budget budget = new Budget("many bytes", 100, 0.25, code -> {});
     private final AtomicLong greedy = new AtomicLong();
 
     @Test

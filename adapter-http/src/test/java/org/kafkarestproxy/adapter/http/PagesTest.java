@@ -56,7 +56,7 @@ class PagesTest {
                 caller -> Quota.NONE,
                 List.of(new TestServer.Routes("/t", List.of(TestServer.hello()))),
                 List.of(page, beside),
-                Tracing.off());
+                Instruments.none());
         server.start();
     }
 

@@ -1,7 +1,10 @@
 package org.kafkarestproxy.adapter.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,18 +30,30 @@ public final class ApacheKafka implements Kafka {
     private final KafkaRecordReader reader;
     private final KafkaClusterAdmin admin;
 
-    private ApacheKafka(KafkaSettings settings) {
+    private final ClientMeters meters;
+
+    private ApacheKafka(KafkaSettings settings, MeterRegistry registry) {
         ClientProperties properties = new ClientProperties(settings);
         this.lifecycle = new Lifecycle();
-        this.adminClient = Admin.create(properties.admin());
-        this.watcher = new TailWatcher(() -> consumer(properties.watcher()), TailWatcher.MOST_WAITERS, lifecycle);
+        this.meters = new ClientMeters(registry);
+        this.adminClient = meters.watched(AdminClient.create(properties.admin()));
+        this.watcher = new TailWatcher(
+                () -> meters.watched(consumer(properties.watcher())), TailWatcher.MOST_WAITERS, lifecycle);
         this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout(), watcher::wake);
         this.producer = new SharedProducer(
-                () -> new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
-                settings.bufferMemory());
+                () -> meters.watched(new KafkaProducer<>(
+                        properties.producer(), new ByteArraySerializer(), new ByteArraySerializer())),
+                settings.bufferMemory(),
+                meters::forget);
         this.late = new LateOutcomes();
         this.consumers = new ConsumerPool(
-                () -> consumer(properties.consumer()), settings.consumers(), ConsumerPool.UNUSED, lifecycle);
+                () -> consumer(properties.consumer()),
+                settings.consumers(),
+                ConsumerPool.UNUSED,
+                lifecycle,
+                meters.refusedReads());
+        meters.show(consumers);
+        meters.show(producer, settings.bufferMemory());
         TopicRecordLimits limits =
                 new TopicRecordLimits(adminClient, lifecycle, settings.metadataTimeout(), !settings.compresses());
         this.writer = new KafkaRecordWriter(producer, metadata, limits, lifecycle, settings, late);
@@ -56,8 +71,18 @@ public final class ApacheKafka implements Kafka {
      * @throws IllegalArgumentException when a property does not suit a client
      */
     public static ApacheKafka connect(KafkaSettings settings) {
+        return connect(settings, new CompositeMeterRegistry());
+    }
+
+    /**
+     * The same, and shows how its clients do.
+     *
+     * @param registry should not take meters {@code kafka.*} with the tags topic, partition or node.id: of those there are as
+     *     many as the cluster has
+     */
+    public static ApacheKafka connect(KafkaSettings settings, MeterRegistry registry) {
         try {
-            return new ApacheKafka(settings);
+            return new ApacheKafka(settings, registry);
         } catch (KafkaException unsuitable) {
             Throwable cause = unsuitable.getCause() == null ? unsuitable : unsuitable.getCause();
             throw new IllegalArgumentException("a Kafka property is not valid: " + cause.getMessage(), unsuitable);
@@ -99,6 +124,7 @@ public final class ApacheKafka implements Kafka {
         producer.close();
         late.close();
         consumers.close();
+        meters.close();
         adminClient.close(Lifecycle.CLOSE_LIMIT);
     }
 }

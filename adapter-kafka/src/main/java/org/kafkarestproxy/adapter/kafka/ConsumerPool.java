@@ -27,6 +27,7 @@ final class ConsumerPool {
 
     private final Supplier<Consumer<byte[], byte[]>> factory;
     private final Duration longestIdle;
+    private final Runnable refused;
     private final Lifecycle lifecycle;
     private final Semaphore permits;
     private final int max;
@@ -45,6 +46,17 @@ final class ConsumerPool {
 
     /** @param longestIdle how long a consumer that nobody uses is kept */
     ConsumerPool(Supplier<Consumer<byte[], byte[]>> factory, int max, Duration longestIdle, Lifecycle lifecycle) {
+        this(factory, max, longestIdle, lifecycle, () -> {});
+    }
+
+    /** @param refused told of each read that found no consumer in time */
+    ConsumerPool(
+            Supplier<Consumer<byte[], byte[]>> factory,
+            int max,
+            Duration longestIdle,
+            Lifecycle lifecycle,
+            Runnable refused) {
+        this.refused = refused;
         this.factory = factory;
         this.max = max;
         this.longestIdle = longestIdle;
@@ -78,6 +90,7 @@ final class ConsumerPool {
     private void awaitPermit(long patienceNanos) {
         try {
             if (!permits.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS)) {
+                refused.run();
                 throw new ProxyException(ErrorCode.OVERLOADED, "Too many readers at the same time.");
             }
         } catch (InterruptedException interrupt) {
@@ -187,6 +200,11 @@ final class ConsumerPool {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many of them are in use. */
+    int lent() {
+        return max - permits.availablePermits();
     }
 
     /** How many consumers there are. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Uuid;
@@ -26,6 +27,7 @@ final class SharedProducer {
 
     private final Supplier<Producer<byte[], byte[]>> factory;
     private final long bufferMemory;
+    private final Consumer<Producer<byte[], byte[]>> ended;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Open current;
     private volatile boolean beyondReplacement;
@@ -35,6 +37,13 @@ final class SharedProducer {
 
     /** @param bufferMemory what each producer may hold, in bytes */
     SharedProducer(Supplier<Producer<byte[], byte[]>> factory, long bufferMemory) {
+        this(factory, bufferMemory, ended -> {});
+    }
+
+    /** @param ended told each producer that has been closed */
+    SharedProducer(
+            Supplier<Producer<byte[], byte[]>> factory, long bufferMemory, Consumer<Producer<byte[], byte[]>> ended) {
+        this.ended = ended;
         this.factory = factory;
         this.bufferMemory = bufferMemory;
         this.current = open();
@@ -141,6 +150,7 @@ final class SharedProducer {
         } catch (RuntimeException failure) {
             LOG.warn("A replaced producer did not end in order", failure);
         } finally {
+            ended.accept(broken.client());
             lock.lock();
             try {
                 retiring--;
@@ -157,6 +167,8 @@ final class SharedProducer {
         } finally {
             lock.unlock();
         }
-        current.client().close(CLOSE_LIMIT);
+        Open last = current;
+        ended.accept(last.client());
+        last.client().close(CLOSE_LIMIT);
     }
 }

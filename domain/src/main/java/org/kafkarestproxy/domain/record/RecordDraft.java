@@ -45,6 +45,11 @@ public record RecordDraft(
         return new RecordDraft(key, value, null, null, List.of());
     }
 
+    /** Bytes of key and value. */
+    public long payloadSize() {
+        return (key == null ? 0L : key.size()) + (value == null ? 0L : value.size());
+    }
+
     /**
      * The most bytes that the record can take in a request to Kafka, counted as Kafka's producer counts for
      * {@code max.request.size} (record format v2, KIP-98).

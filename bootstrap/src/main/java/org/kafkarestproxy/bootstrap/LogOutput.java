@@ -1,0 +1,77 @@
+package org.kafkarestproxy.bootstrap;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.LoggerFactory;
+
+/** Where all log lines go: to standard output, as text or as one JSON object each, through a queue that blocks nobody. */
+final class LogOutput {
+
+    /** Lines that nobody will see, since the start of the process. */
+    static final LongAdder DROPPED = new LongAdder();
+
+    private static final int MOST_WAITING = 8_192;
+    private static final String NAME = "output";
+
+    private LogOutput() {}
+
+    /** What a line looks like. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** From now on lines look so; takes the place of what wrote them before. */
+    static void use(Format format) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            BoundedAppender appender = appender(context, encoder(context, format));
+            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            root.detachAndStopAllAppenders();
+            root.addAppender(appender);
+        }
+    }
+
+    private static BoundedAppender appender(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setEncoder(encoder);
+        BoundedAppender bounded = new BoundedAppender(console, MOST_WAITING, DROPPED);
+        bounded.setContext(context);
+        bounded.setName(NAME);
+        bounded.start();
+        return bounded;
+    }
+
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+        Encoder<ILoggingEvent> encoder = switch (format) {
+            case JSON -> LogJson.encoder();
+            case TEXT -> {
+                LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
+                LogText layout = new LogText();
+                layout.setContext(context);
+                layout.start();
+                text.setLayout(layout);
+                text.setCharset(StandardCharsets.UTF_8);
+                yield text;
+            }
+        };
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    /** Writes what is still waiting, for a second at the most; lines that come later are lost. */
+    static void close() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(NAME)
+                        instanceof BoundedAppender appender) {
+            appender.stop();
+        }
+    }
+}

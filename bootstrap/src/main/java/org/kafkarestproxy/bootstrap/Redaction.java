@@ -1,0 +1,25 @@
+package org.kafkarestproxy.bootstrap;
+
+import java.util.regex.Pattern;
+
+/**
+ * Takes credentials out of what is about to be logged. The proxy's own lines hold none; those of its libraries may, where
+ * somebody sets their loggers to DEBUG.
+ */
+final class Redaction {
+
+    private static final String HIDDEN = "********";
+
+    /** A bearer token (RFC 6750), a header with credentials, whatever begins like a token (RFC 7519), Jetty's view into a buffer. */
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\bbearer\\s+[a-z0-9._~+/=-]{16,}"
+            + "|\\bauthorization[\"']?\\s*[:=]\\s*[\"']?(?:(?:bearer|basic)\\s+)?[^\\s,;\"']+"
+            + "|\\bcookie[\"']?\\s*[:=][^\\r\\n]+"
+            + "|\\beyJ[a-z0-9_.-]{6,}"
+            + "|<<<(?s:.*?)>>>");
+
+    private Redaction() {}
+
+    static String of(String text) {
+        return text.isEmpty() ? text : CREDENTIALS.matcher(text).replaceAll(HIDDEN);
+    }
+}
