@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.kafkarestproxy.adapter.http.docs.ApiDocs;
@@ -90,7 +91,9 @@ final class ApiDescription {
         if (isOfPage(path) || answeredQuestion) {
             return;
         }
-        List<String> mistakes = errors(VALIDATOR.validateRequest(request(request, body)), false);
+        List<String> mistakes = isKnown(request.method())
+                ? errors(VALIDATOR.validateRequest(request(request, body)), false)
+                : List.of("validation.request.operation.notAllowed");
         if (!mistakes.isEmpty()) {
             assertThat(answer.status())
                     .as("%s is not as described (%s) and was not refused", request, mistakes)
@@ -110,6 +113,11 @@ final class ApiDescription {
     /** HEAD is answered like GET, and nobody has to describe it again (RFC 9110, section 9.3.2). */
     private static Request.Method method(HttpRequest request) {
         return request.method().equals("HEAD") ? Request.Method.GET : Request.Method.valueOf(request.method());
+    }
+
+    private static boolean isKnown(String method) {
+        return Arrays.stream(Request.Method.values())
+                .anyMatch(known -> known.name().equals(method));
     }
 
     /** Whether there is a body, in a form that the client has not spoiled by taking it for text. */

@@ -284,7 +284,7 @@ class EntraOverHttpTest {
         assertThat(call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null).status())
                 .isEqualTo(503);
 
-        ApiClient management = new ApiClient(proxy.managementUri());
+        ApiClient management = ApiClient.ofManagement(proxy.managementUri());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> management.get("/ready").text().contains("\"groups\":\"degraded\""));
         assertThat(management.get("/ready").status()).isEqualTo(200);
@@ -367,7 +367,7 @@ class EntraOverHttpTest {
             ApiClient guarded = new ApiClient(cold.baseUri());
             Answer answer = guarded.get("/v1/metadata/topics", "Authorization", bearer(FakeTenant.SERVICE));
             assertThat(answer.status()).isEqualTo(503);
-            Answer ready = new ApiClient(cold.managementUri()).get("/ready");
+            Answer ready = ApiClient.ofManagement(cold.managementUri()).get("/ready");
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.json().path("checks").path("keys").asText()).isEqualTo("down");
 

@@ -35,7 +35,7 @@ class MetricsTest {
         proxy = TestProxy.onMemory();
         await().until(proxy::ready);
         api = new ApiClient(proxy.baseUri());
-        management = new ApiClient(proxy.managementUri());
+        management = ApiClient.ofManagement(proxy.managementUri());
     }
 
     @AfterAll
