@@ -7,12 +7,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -379,5 +384,32 @@ class EntraOverHttpTest {
                                     .status()
                             == 200);
         }
+    }
+
+    @Test
+    void every_name_that_alerts_and_the_dashboard_use_is_published() throws IOException {
+        List<String> names;
+        try (InputStream list = EntraOverHttpTest.class.getResourceAsStream("published-metrics")) {
+            names = new String(list.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
+        Runtime.getRuntime().gc();
+        api.call("GET", "/v1/metadata/topics", null, "Authorization", bearer(FakeTenant.SERVICE));
+        try (Proxy overTls = Proxy.start(onMemory(Map.of(
+                "auth.access.groups", FakeTenant.GROUP,
+                "http.tls.cert-file", tenant.certificate().certificatePem().toString(),
+                "http.tls.key-file", tenant.certificate().keyPem().toString())))) {
+            await().untilAsserted(() -> assertThat(namesIn(proxy, overTls)).containsAll(names));
+        }
+    }
+
+    private static Set<String> namesIn(Proxy... proxies) {
+        return Arrays.stream(proxies)
+                .map(from -> ApiClient.ofManagement(from.managementUri()).get("/metrics"))
+                .flatMap(scrape -> scrape.text().lines())
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
     }
 }

@@ -8,7 +8,7 @@ import org.kafkarestproxy.domain.security.Caller;
  * What the access log says of one request: the argument of each event of the logger {@value #LOGGER}. It is made by the thread
  * that ends the request and written out by another one. Never holds a query string, a body or a credential.
  *
- * @param traceId of the client's {@code traceparent}, empty when there is no valid one
+ * @param traceId of the span, or of the client's {@code traceparent}; empty when there is no valid one
  * @param caller null when nobody was identified
  * @param route template, or {@code unmatched}
  * @param topic as in the path, empty when the route has none

@@ -34,7 +34,7 @@ final class AccessLog {
         Route route = exchange.route();
         return new AccessLine(
                 RequestIds.of(request),
-                TraceParent.traceId(request.getHeaders().get("traceparent")),
+                Tracing.traceId(request),
                 String.valueOf(Request.getRemoteAddr(request)),
                 exchange.caller(),
                 api,

@@ -50,6 +50,15 @@ final class TraceHeaders {
         return headers;
     }
 
+    /** The id of a caller's trace; empty when the header is missing or malformed. */
+    static String traceId(List<String> parents) {
+        if (parents.isEmpty()) {
+            return "";
+        }
+        SpanContext context = context(W3C.extract(Context.root(), new Pair(only(PARENT, parents), null), PAIR));
+        return context.isValid() ? context.getTraceId() : "";
+    }
+
     /** The headers that point to a span. */
     static List<Header> of(SpanContext context) {
         if (!context.isValid()) {

@@ -41,8 +41,10 @@ public final class Tracing {
         return spans;
     }
 
-    /** The id of the trace that a request belongs to, for logs; null when it belongs to none. */
-    static @Nullable String traceId(Request request) {
-        return request.getAttribute(ServerSpan.ATTRIBUTE) instanceof ServerSpan span ? span.traceId() : null;
+    /** The id of the trace that a request belongs to, for logs; empty when it belongs to none. */
+    static String traceId(Request request) {
+        return request.getAttribute(ServerSpan.ATTRIBUTE) instanceof ServerSpan span
+                ? span.traceId()
+                : TraceHeaders.traceId(request.getHeaders().getValuesList(TraceHeaders.PARENT));
     }
 }
