@@ -3,6 +3,7 @@ package org.kafkarestproxy.adapter.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientMeters {
 
+    /** Their ids may be the same, and some of their meters then are, too. */
+    private static final String CLIENT = "client";
+
     private final MeterRegistry registry;
     private final Map<Object, KafkaClientMetrics> bound = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Consumer<byte[], byte[]>> watcher = new AtomicReference<>();
@@ -28,7 +32,7 @@ final class ClientMeters {
     }
 
     Producer<byte[], byte[]> watched(Producer<byte[], byte[]> producer) {
-        bind(producer, new KafkaClientMetrics(producer));
+        bind(producer, new KafkaClientMetrics(producer, Tags.of(CLIENT, "producer")));
         return producer;
     }
 
@@ -38,12 +42,12 @@ final class ClientMeters {
         if (before != null) {
             forget(before);
         }
-        bind(consumer, new KafkaClientMetrics(consumer));
+        bind(consumer, new KafkaClientMetrics(consumer, Tags.of(CLIENT, "watcher")));
         return consumer;
     }
 
     Admin watched(AdminClient admin) {
-        bind(admin, new KafkaClientMetrics(admin));
+        bind(admin, new KafkaClientMetrics(admin, Tags.of(CLIENT, "admin")));
         return admin;
     }
 
