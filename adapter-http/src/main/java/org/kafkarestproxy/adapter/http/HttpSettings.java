@@ -38,34 +38,4 @@ public record HttpSettings(
         trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
-
-    /** Without scripts of other origins. */
-    public HttpSettings(
-            String host,
-            int port,
-            int threads,
-            int maxBodyBytes,
-            int maxHeadBytes,
-            int maxUriBytes,
-            int maxConnections,
-            HttpTimeouts timeouts,
-            boolean v1StrictStatus,
-            Optional<TlsSettings> tls,
-            List<Cidr> trustedProxies,
-            Audit audit) {
-        this(
-                host,
-                port,
-                threads,
-                maxBodyBytes,
-                maxHeadBytes,
-                maxUriBytes,
-                maxConnections,
-                timeouts,
-                v1StrictStatus,
-                tls,
-                trustedProxies,
-                audit,
-                List.of());
-    }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,20 +45,7 @@ class AuditLogTest {
     }
 
     private static HttpServer server(Audit audit, List<Cidr> proxies) {
-        HttpSettings some = TestServer.SETTINGS;
-        HttpSettings settings = new HttpSettings(
-                some.host(),
-                0,
-                some.threads(),
-                some.maxBodyBytes(),
-                some.maxHeadBytes(),
-                some.maxUriBytes(),
-                some.maxConnections(),
-                some.timeouts(),
-                false,
-                Optional.empty(),
-                proxies,
-                audit);
+        HttpSettings settings = TestServer.settings(proxies, audit, List.of());
         Route read = Route.of(
                 Operation.READ, "GET", "/t/{topic}/read", request -> request.answer(200, new JsonBytes(16).bool(true)));
         Route create = Route.of(

@@ -35,21 +35,7 @@ class CorsTest {
 
     @BeforeAll
     static void start() {
-        HttpSettings some = TestServer.SETTINGS;
-        HttpSettings settings = new HttpSettings(
-                some.host(),
-                0,
-                some.threads(),
-                some.maxBodyBytes(),
-                some.maxHeadBytes(),
-                some.maxUriBytes(),
-                some.maxConnections(),
-                some.timeouts(),
-                false,
-                some.tls(),
-                List.of(),
-                Audit.OFF,
-                List.of(OURS, "http://localhost:3000"));
+        HttpSettings settings = TestServer.settings(List.of(), Audit.OFF, List.of(OURS, "http://localhost:3000"));
         Route busy = Route.of(Operation.READ, "GET", "/t/busy", request -> {
             throw new ProxyException(ErrorCode.OVERLOADED, "Too much.");
         });

@@ -173,20 +173,7 @@ class H2cTest extends Http2Frames {
 
     @Test
     void a_listed_proxy_that_speaks_it_knows_beforehand() throws IOException {
-        HttpSettings some = TestServer.SETTINGS;
-        HttpSettings settings = new HttpSettings(
-                some.host(),
-                0,
-                some.threads(),
-                some.maxBodyBytes(),
-                some.maxHeadBytes(),
-                some.maxUriBytes(),
-                some.maxConnections(),
-                some.timeouts(),
-                false,
-                some.tls(),
-                List.of(new Cidr("127.0.0.0/8")),
-                Audit.OFF);
+        HttpSettings settings = TestServer.settings(List.of(new Cidr("127.0.0.0/8")), Audit.OFF, List.of());
         String upgrade = "GET /t/hello HTTP/1.1\r\nHost: x\r\n" + LAST + "\r\n\r\n";
         try (HttpServer behind = TestServer.start(settings, TestServer.hello())) {
             assertThat(RawHttp.exchange(behind.port(), upgrade).status()).isEqualTo(200);

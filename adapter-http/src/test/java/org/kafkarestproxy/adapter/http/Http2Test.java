@@ -46,7 +46,8 @@ class Http2Test extends Http2Frames {
                 false,
                 Optional.of(tls),
                 List.of(),
-                Audit.OFF);
+                Audit.OFF,
+                List.of());
         server = TestServer.of(
                 settings,
                 token -> Caller.ANONYMOUS,

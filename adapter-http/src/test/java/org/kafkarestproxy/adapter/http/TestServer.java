@@ -33,13 +33,32 @@ final class TestServer {
             false,
             Optional.empty(),
             List.of(),
-            Audit.ALL);
+            Audit.ALL,
+            List.of());
 
     /** Limits that nobody reaches. */
     static final AdmissionSettings LIMITS =
             new AdmissionSettings(1 << 30, 1 << 30, new Permits(10_000, 10_000, 10_000, 10_000), 1, Quota.NONE);
 
     private TestServer() {}
+
+    /** The usual ones but for who is believed, heard and let in. */
+    static HttpSettings settings(List<Cidr> proxies, Audit audit, List<String> origins) {
+        return new HttpSettings(
+                SETTINGS.host(),
+                0,
+                SETTINGS.threads(),
+                SETTINGS.maxBodyBytes(),
+                SETTINGS.maxHeadBytes(),
+                SETTINGS.maxUriBytes(),
+                SETTINGS.maxConnections(),
+                SETTINGS.timeouts(),
+                false,
+                Optional.empty(),
+                proxies,
+                audit,
+                origins);
+    }
 
     /** With few seconds where the defaults have ten and more. */
     static HttpSettings impatient(int maxBodyBytes, int maxConnections) {
@@ -62,7 +81,8 @@ final class TestServer {
                 false,
                 Optional.empty(),
                 List.of(),
-                Audit.OFF);
+                Audit.OFF,
+                List.of());
     }
 
     static HttpServer start(HttpSettings settings, Route... routes) {

@@ -77,7 +77,8 @@ class TlsTest {
                         false,
                         Optional.of(new TlsSettings(certificate, key, Duration.ofMillis(100))),
                         List.of(),
-                        Audit.OFF),
+                        Audit.OFF,
+                        List.of()),
                 token -> Caller.ANONYMOUS,
                 new TestServer.Routes("/t", List.of(TestServer.hello())));
         server.start();

@@ -62,7 +62,8 @@ class StrictStatusTest {
                 true,
                 Optional.empty(),
                 List.of(),
-                Audit.OFF);
+                Audit.OFF,
+                List.of());
         try (InMemoryKafka kafka = InMemoryKafka.create();
                 HttpServer server = server(settings, ProxyApplication.over(kafka))) {
             URI topic = URI.create("http://127.0.0.1:" + server.port() + "/v1/topics/t");
