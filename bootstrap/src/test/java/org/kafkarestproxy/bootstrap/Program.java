@@ -26,16 +26,18 @@ final class Program implements AutoCloseable {
     static final List<String> FREE_PORTS = List.of("--port", "0", "--set", "management.port=0");
 
     private static final Set<String> OF_THE_LAUNCHER = Set.of("JAVA_OPTS", "AOT_CACHE");
+    // A child of the process may keep its output open for longer.
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
     private static final Pattern LISTENING = Pattern.compile("Listening on (\\S+), management on (\\S+);");
 
     private final Process process;
-    private final List<String> out;
-    private final List<String> err;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers;
 
     private Program(Process process) {
         this.process = process;
-        this.out = collect(process.getInputStream());
-        this.err = collect(process.getErrorStream());
+        this.readers = List.of(collect(process.getInputStream(), out), collect(process.getErrorStream(), err));
     }
 
     static Program start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
@@ -52,8 +54,7 @@ final class Program implements AutoCloseable {
         return start(folder, Map.of(), command);
     }
 
-    private static List<String> collect(InputStream in) {
-        List<String> lines = new CopyOnWriteArrayList<>();
+    private static Thread collect(InputStream in, List<String> lines) {
         Thread reader = new Thread(() -> {
             try (BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 text.lines().forEach(lines::add);
@@ -63,7 +64,7 @@ final class Program implements AutoCloseable {
         });
         reader.setDaemon(true);
         reader.start();
-        return lines;
+        return reader;
     }
 
     String out() {
@@ -101,9 +102,13 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits for the end, and for the last of what was printed. */
     int exitCode(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still runs after " + limit + ": " + out() + err());
+        }
+        for (Thread reader : readers) {
+            reader.join(LAST_LINES.toMillis());
         }
         return process.exitValue();
     }
