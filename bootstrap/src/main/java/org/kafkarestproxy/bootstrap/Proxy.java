@@ -107,8 +107,13 @@ final class Proxy implements AutoCloseable {
         if (!http.finish()) {
             kafka.close();
         }
-        close();
-        LOG.info("Stopped");
+        try {
+            closer.close();
+            LOG.info("Stopped");
+        } finally {
+            // Who waits for this may end the log at once.
+            stopped.countDown();
+        }
     }
 
     private void pause(Duration time) {
