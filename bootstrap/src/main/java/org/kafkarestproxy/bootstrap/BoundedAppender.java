@@ -1,13 +1,18 @@
 package org.kafkarestproxy.bootstrap;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.kafkarestproxy.adapter.http.AccessLine;
 
 /**
@@ -18,20 +23,26 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(1);
     private static final long POLL_MILLIS = 100;
+    private static final int MOST_AT_ONCE = 1_024;
 
-    private final Appender<ILoggingEvent> target;
+    /** Lets lines gather under load: to wake the writer for each of them costs more than to write it. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Encoder<ILoggingEvent> encoder;
+    private final OutputStream out;
     private final BlockingQueue<ILoggingEvent> queue;
     private final LongAdder dropped;
-    private final Thread writer = new Thread(this::write, "log-writer");
+    private final Thread writer = new Thread(this::run, "log-writer");
     private volatile boolean stopping;
 
     /**
-     * @param target started and stopped by this
+     * @param out flushed when nothing more is there to be written, and never closed
      * @param capacity the most events that wait
      * @param dropped counts what is dropped
      */
-    BoundedAppender(Appender<ILoggingEvent> target, int capacity, LongAdder dropped) {
-        this.target = target;
+    BoundedAppender(Encoder<ILoggingEvent> encoder, OutputStream out, int capacity, LongAdder dropped) {
+        this.encoder = encoder;
+        this.out = out;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.dropped = dropped;
         writer.setDaemon(true);
@@ -39,7 +50,6 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     public void start() {
-        target.start();
         writer.start();
         super.start();
     }
@@ -55,18 +65,41 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    private void write() {
+    private void run() {
+        List<ILoggingEvent> events = new ArrayList<>(MOST_AT_ONCE);
         try {
             while (true) {
-                ILoggingEvent event = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    target.doAppend(event);
+                ILoggingEvent first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    events.add(first);
+                    queue.drainTo(events, MOST_AT_ONCE - 1);
+                    write(events);
+                    events.clear();
                 } else if (stopping) {
                     return;
                 }
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(List<ILoggingEvent> events) {
+        for (ILoggingEvent event : events) {
+            try {
+                out.write(encoder.encode(event));
+            } catch (IOException | RuntimeException lost) {
+                dropped.increment();
+                addError("An event is lost", lost);
+            }
+        }
+        try {
+            out.flush();
+        } catch (IOException lost) {
+            addError("Events are lost", lost);
+        }
+        if (!stopping) {
+            LockSupport.parkNanos(PAUSE);
         }
     }
 
@@ -84,11 +117,10 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
             Thread.currentThread().interrupt();
         }
         if (writer.isAlive()) {
-            // The target may hold its lock for ever: it is left alone.
             dropped.add(queue.size());
             writer.interrupt();
         } else {
-            target.stop();
+            encoder.stop();
         }
     }
 }

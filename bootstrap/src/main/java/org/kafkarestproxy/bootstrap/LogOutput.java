@@ -3,9 +3,12 @@ package org.kafkarestproxy.bootstrap;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,7 @@ final class LogOutput {
     static final LongAdder DROPPED = new LongAdder();
 
     private static final int MOST_WAITING = 8_192;
+    private static final int BUFFER = 64 << 10;
     private static final String NAME = "output";
 
     private LogOutput() {}
@@ -38,10 +42,8 @@ final class LogOutput {
     }
 
     private static BoundedAppender appender(LoggerContext context, Encoder<ILoggingEvent> encoder) {
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setEncoder(encoder);
-        BoundedAppender bounded = new BoundedAppender(console, MOST_WAITING, DROPPED);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+        BoundedAppender bounded = new BoundedAppender(encoder, out, MOST_WAITING, DROPPED);
         bounded.setContext(context);
         bounded.setName(NAME);
         bounded.start();

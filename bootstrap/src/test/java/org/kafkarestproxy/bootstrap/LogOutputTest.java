@@ -13,6 +13,9 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -165,31 +168,57 @@ class LogOutputTest {
     @Timeout(30)
     void a_stuck_output_costs_lines_and_no_time() {
         CountDownLatch stuck = new CountDownLatch(1);
-        List<String> written = new CopyOnWriteArrayList<>();
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
         LongAdder dropped = new LongAdder();
-        AppenderBase<ILoggingEvent> console = new AppenderBase<>() {
+        OutputStream out = new OutputStream() {
             @Override
-            protected void append(ILoggingEvent event) {
+            public void write(int b) {
                 try {
                     stuck.await();
                 } catch (InterruptedException interrupt) {
                     Thread.currentThread().interrupt();
                 }
-                written.add(event.getFormattedMessage());
+                written.write(b);
             }
         };
-        BoundedAppender appender = new BoundedAppender(console, 10, dropped);
+        BoundedAppender appender = new BoundedAppender(LogOutput.encoder(context, Format.TEXT), out, 10, dropped);
         appender.start();
         for (int i = 0; i < 1_000; i++) {
             appender.doAppend(event("line", null));
         }
 
-        assertThat(dropped.sum()).isBetween(989L, 990L);
+        // Ten wait, and up to ten more are with the writer.
+        assertThat(dropped.sum()).isBetween(980L, 990L);
         stuck.countDown();
-        await().until(() -> written.size() == 1_000 - dropped.sum());
+        await().until(() -> written.toString(StandardCharsets.UTF_8).lines().count() == 1_000 - dropped.sum());
         appender.doAppend(event("last", null));
         appender.stop();
-        assertThat(written).endsWith("last");
+        assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("WARN  a.b - last\n");
+    }
+
+    @Test
+    void lines_that_cannot_be_written_are_counted_and_those_after_them_are_written() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        LongAdder dropped = new LongAdder();
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (dropped.sum() < 3) {
+                    throw new IOException("nobody reads");
+                }
+                written.write(b);
+            }
+        };
+        BoundedAppender appender = new BoundedAppender(LogOutput.encoder(context, Format.TEXT), out, 10, dropped);
+        appender.setContext(context);
+        appender.start();
+        for (int i = 0; i < 5; i++) {
+            appender.doAppend(event("line " + i, null));
+        }
+        appender.stop();
+
+        assertThat(dropped.sum()).isEqualTo(3);
+        assertThat(written.toString(StandardCharsets.UTF_8)).hasLineCount(2).contains("line 3", "line 4");
     }
 
     @Test

@@ -87,11 +87,16 @@ public record AccessLine(
         }
     }
 
-    /** One line of {@code name=value}; what could be mistaken for something else is quoted and escaped. */
+    /** Adds {@code name=value} for each field, on one line; what could be mistaken for something else is quoted and escaped. */
+    public void appendTo(StringBuilder line) {
+        writeTo(new AccessText(line));
+    }
+
+    /** The line that {@link #appendTo} adds. */
     @Override
     public String toString() {
-        AccessText text = new AccessText();
-        writeTo(text);
-        return text.toString();
+        StringBuilder line = new StringBuilder(320);
+        appendTo(line);
+        return line.toString();
     }
 }

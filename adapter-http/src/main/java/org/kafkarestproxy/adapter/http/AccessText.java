@@ -3,7 +3,12 @@ package org.kafkarestproxy.adapter.http;
 /** Writes fields as {@code name=value} on one line of ASCII, so that nothing a client sends begins a line or moves a cursor. */
 final class AccessText implements AccessLine.Fields {
 
-    private final StringBuilder line = new StringBuilder(320);
+    private final StringBuilder line;
+    private boolean begun;
+
+    AccessText(StringBuilder line) {
+        this.line = line;
+    }
 
     @Override
     public void text(String name, String value) {
@@ -26,9 +31,10 @@ final class AccessText implements AccessLine.Fields {
     }
 
     private StringBuilder name(String name) {
-        if (!line.isEmpty()) {
+        if (begun) {
             line.append(' ');
         }
+        begun = true;
         return line.append(name).append('=');
     }
 
@@ -55,10 +61,5 @@ final class AccessText implements AccessLine.Fields {
             }
         }
         line.append('"');
-    }
-
-    @Override
-    public String toString() {
-        return line.toString();
     }
 }
