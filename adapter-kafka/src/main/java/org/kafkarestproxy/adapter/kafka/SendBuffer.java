@@ -1,9 +1,8 @@
 package org.kafkarestproxy.adapter.kafka;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,13 @@ import org.kafkarestproxy.domain.error.ProxyException;
 final class SendBuffer {
 
     private final long limit;
+    private final Alarm alarm;
     private final AtomicLong held = new AtomicLong();
 
     /** For a producer with this {@code buffer.memory}. */
-    SendBuffer(long bufferMemory) {
+    SendBuffer(long bufferMemory, Alarm alarm) {
         this.limit = bufferMemory / 2;
+        this.alarm = alarm;
     }
 
     /**
@@ -49,7 +50,7 @@ final class SendBuffer {
 
         private final long bytes;
         private final AtomicInteger unsettled;
-        private final CountDownLatch settled = new CountDownLatch(1);
+        private volatile @Nullable Thread waiting;
 
         private Reservation(long bytes, int records) {
             this.bytes = bytes;
@@ -66,17 +67,19 @@ final class SendBuffer {
             int left = unsettled.addAndGet(-records);
             if (left <= 0 && left + records > 0) {
                 held.addAndGet(-bytes);
-                settled.countDown();
+                LockSupport.unpark(waiting);
             }
         }
 
         boolean isSettled() {
-            return settled.getCount() == 0;
+            return unsettled.get() <= 0;
         }
 
-        /** Waits until nothing of it is on its way any more; false when that takes longer. */
+        /** Waits until nothing of it is on its way any more; false when that takes longer. One thread at a time may do so. */
         boolean await(long nanos) throws InterruptedException {
-            return settled.await(nanos, TimeUnit.NANOSECONDS);
+            long end = System.nanoTime() + nanos;
+            waiting = Thread.currentThread();
+            return alarm.parkUntil(this::isSettled, end);
         }
     }
 

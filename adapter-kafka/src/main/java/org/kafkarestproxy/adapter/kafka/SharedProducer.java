@@ -28,6 +28,7 @@ final class SharedProducer {
     private final Supplier<Producer<byte[], byte[]>> factory;
     private final long bufferMemory;
     private final Consumer<Producer<byte[], byte[]>> ended;
+    private final Alarm alarm = new Alarm();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Open current;
     private volatile boolean beyondReplacement;
@@ -57,9 +58,9 @@ final class SharedProducer {
         private final AtomicInteger resets = new AtomicInteger();
         private final Map<TopicName, Uuid> topics = new ConcurrentHashMap<>();
 
-        private Open(Producer<byte[], byte[]> client, long bufferMemory) {
+        private Open(Producer<byte[], byte[]> client, SendBuffer buffer) {
             this.client = client;
-            this.buffer = new SendBuffer(bufferMemory);
+            this.buffer = buffer;
         }
 
         Producer<byte[], byte[]> client() {
@@ -88,7 +89,7 @@ final class SharedProducer {
     }
 
     private Open open() {
-        return new Open(factory.get(), bufferMemory);
+        return new Open(factory.get(), new SendBuffer(bufferMemory, alarm));
     }
 
     Open get() {
@@ -170,5 +171,6 @@ final class SharedProducer {
         Open last = current;
         ended.accept(last.client());
         last.client().close(CLOSE_LIMIT);
+        alarm.close();
     }
 }

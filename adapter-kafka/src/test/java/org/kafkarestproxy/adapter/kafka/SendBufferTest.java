@@ -10,7 +10,7 @@ import org.kafkarestproxy.domain.error.ProxyException;
 
 class SendBufferTest {
 
-    private final SendBuffer buffer = new SendBuffer(2000);
+    private final SendBuffer buffer = new SendBuffer(2000, new Alarm());
 
     private void assertOverloaded(long bytes) {
         assertThatThrownBy(() -> buffer.reserve(bytes, 1))
