@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class TimedConnector extends ServerConnector {
         private final HeadClock clock = new HeadClock();
         private final boolean clear;
         private boolean http1;
+        private volatile boolean drained;
         private @Nullable FrameTracker frames;
 
         /**
@@ -59,9 +61,14 @@ final class TimedConnector extends ServerConnector {
             this.clear = clear;
         }
 
+        /** Nothing is asked of the socket that was empty a moment ago: Jetty does that twice after each request. */
         @Override
         public int fill(ByteBuffer buffer) throws IOException {
+            if (drained) {
+                return 0;
+            }
             int filled = super.fill(buffer);
+            drained = filled >= 0 && BufferUtil.space(buffer) > 0;
             if (filled > 0) {
                 clock.received();
                 if (clear && (!http1 || getConnection() instanceof HTTP2Connection)) {
@@ -69,6 +76,13 @@ final class TimedConnector extends ServerConnector {
                 }
             }
             return filled;
+        }
+
+        /** There is more; whoever is told to come back later comes back by this. */
+        @Override
+        public Runnable onSelected() {
+            drained = false;
+            return super.onSelected();
         }
 
         /** HTTP/2 begins with its preface, be it at once or after an upgrade, which the client has to wait for. */
