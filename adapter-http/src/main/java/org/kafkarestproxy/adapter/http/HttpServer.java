@@ -144,6 +144,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.threadPool = threadPool(settings.threads());
         config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls));
         config.jetty.modifyServer(this::prepare);
+        config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
         config.routes.exception(HttpResponseException.class, this::refused);
         config.routes.exception(ClientGone.class, (gone, context) -> LOG.debug("The client left", gone));
         config.routes.exception(Exception.class, this::failed);
