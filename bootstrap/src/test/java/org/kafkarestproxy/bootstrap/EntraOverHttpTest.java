@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,13 +57,15 @@ class EntraOverHttpTest {
         audit.start();
         auditLogger.addAppender(audit);
         tenant = FakeTenant.start(folder);
-        proxy = Proxy.start(onMemory(Map.of(
-                "auth.access.groups",
-                FakeTenant.GROUP,
-                "auth.access.grants",
-                "[{\"groups\":[\"" + A + "\"],\"operations\":[\"WRITE\",\"CREATE\"],\"topics\":[\"a-*\"]},"
-                        + "{\"groups\":[\"" + B + "\"],\"operations\":[\"READ\"],\"topics\":[\"a-*\"]},"
-                        + "{\"roles\":[\"Only.Write\"],\"operations\":[\"WRITE\"],\"topics\":[\"a-*\"]}]")));
+        proxy = Proxy.start(TestProxy.guardedBy(
+                tenant,
+                Map.of(
+                        "auth.access.groups",
+                        FakeTenant.GROUP,
+                        "auth.access.grants",
+                        "[{\"groups\":[\"" + A + "\"],\"operations\":[\"WRITE\",\"CREATE\"],\"topics\":[\"a-*\"]},"
+                                + "{\"groups\":[\"" + B + "\"],\"operations\":[\"READ\"],\"topics\":[\"a-*\"]},"
+                                + "{\"roles\":[\"Only.Write\"],\"operations\":[\"WRITE\"],\"topics\":[\"a-*\"]}]")));
         await().until(proxy::ready);
         api = new ApiClient(proxy.baseUri());
         tenant.addMember(FakeTenant.GROUP, FakeTenant.SERVICE);
@@ -78,33 +79,6 @@ class EntraOverHttpTest {
         tenant.close();
         auditLogger.detachAppender(audit);
         auditLogger.setLevel(null);
-    }
-
-    private Settings onMemory(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "auth.mode",
-                "entra",
-                "auth.entra.tenant",
-                FakeTenant.TENANT,
-                "auth.entra.audiences",
-                FakeTenant.AUDIENCE,
-                "auth.entra.authority",
-                tenant.authority().toString(),
-                "auth.entra.issuer-v1",
-                tenant.issuerV1(),
-                "auth.entra.ca-file",
-                tenant.certificate().certificatePem().toString(),
-                "auth.graph.url",
-                tenant.graphUrl().toString()));
-        settings.putAll(Map.of(
-                "auth.graph.credential", "secret",
-                "auth.graph.client-id", FakeTenant.PROXY,
-                "auth.graph.client-secret", FakeTenant.PROXY_SECRET,
-                "auth.graph.timeout", "800ms",
-                "auth.graph.cache.member", "200ms",
-                "auth.graph.cache.non-member", "200ms"));
-        settings.putAll(more);
-        return TestProxy.withoutBrokers(settings);
     }
 
     private String bearer(String id) {
@@ -360,15 +334,17 @@ class EntraOverHttpTest {
     @Test
     void a_cold_start_without_the_login_service_is_not_ready_and_undecided_until_it_comes() {
         tenant.goDown();
-        try (Proxy cold = Proxy.start(onMemory(Map.of(
-                "auth.access.groups",
-                FakeTenant.GROUP,
-                "auth.entra.keys.min-interval",
-                "100ms",
-                "auth.entra.keys.ttl",
-                "5s",
-                "auth.entra.keys.refresh-ahead",
-                "1s")))) {
+        try (Proxy cold = Proxy.start(TestProxy.guardedBy(
+                tenant,
+                Map.of(
+                        "auth.access.groups",
+                        FakeTenant.GROUP,
+                        "auth.entra.keys.min-interval",
+                        "100ms",
+                        "auth.entra.keys.ttl",
+                        "5s",
+                        "auth.entra.keys.refresh-ahead",
+                        "1s")))) {
             ApiClient guarded = new ApiClient(cold.baseUri());
             Answer answer = guarded.get("/v1/metadata/topics", "Authorization", bearer(FakeTenant.SERVICE));
             assertThat(answer.status()).isEqualTo(503);
@@ -396,10 +372,13 @@ class EntraOverHttpTest {
         }
         Runtime.getRuntime().gc();
         api.call("GET", "/v1/metadata/topics", null, "Authorization", bearer(FakeTenant.SERVICE));
-        try (Proxy overTls = Proxy.start(onMemory(Map.of(
-                "auth.access.groups", FakeTenant.GROUP,
-                "http.tls.cert-file", tenant.certificate().certificatePem().toString(),
-                "http.tls.key-file", tenant.certificate().keyPem().toString())))) {
+        try (Proxy overTls = Proxy.start(TestProxy.guardedBy(
+                tenant,
+                Map.of(
+                        "auth.access.groups", FakeTenant.GROUP,
+                        "http.tls.cert-file",
+                                tenant.certificate().certificatePem().toString(),
+                        "http.tls.key-file", tenant.certificate().keyPem().toString())))) {
             await().untilAsserted(() -> assertThat(namesIn(proxy, overTls)).containsAll(names));
         }
     }

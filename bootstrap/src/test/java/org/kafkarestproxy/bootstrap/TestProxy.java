@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kafkarestproxy.adapter.aad.FakeTenant;
 
 /** The whole program in this JVM, on free ports. */
 final class TestProxy {
@@ -72,5 +73,33 @@ final class TestProxy {
                 real.logLevels(),
                 OtelVariables.NONE,
                 real.warnings());
+    }
+
+    /** On the in-memory Kafka, with callers of this tenant, and Graph asked anew every 200 ms. */
+    static Settings guardedBy(FakeTenant tenant, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "auth.mode",
+                "entra",
+                "auth.entra.tenant",
+                FakeTenant.TENANT,
+                "auth.entra.audiences",
+                FakeTenant.AUDIENCE,
+                "auth.entra.authority",
+                tenant.authority().toString(),
+                "auth.entra.issuer-v1",
+                tenant.issuerV1(),
+                "auth.entra.ca-file",
+                tenant.certificate().certificatePem().toString(),
+                "auth.graph.url",
+                tenant.graphUrl().toString()));
+        settings.putAll(Map.of(
+                "auth.graph.credential", "secret",
+                "auth.graph.client-id", FakeTenant.PROXY,
+                "auth.graph.client-secret", FakeTenant.PROXY_SECRET,
+                "auth.graph.timeout", "800ms",
+                "auth.graph.cache.member", "200ms",
+                "auth.graph.cache.non-member", "200ms"));
+        settings.putAll(more);
+        return withoutBrokers(settings);
     }
 }

@@ -18,7 +18,7 @@ class ManagementServerTest {
 
     private static final ManagementSettings SETTINGS = new ManagementSettings("127.0.0.1", 0, true);
 
-    private static PrometheusMeterRegistry registry() {
+    static PrometheusMeterRegistry registry() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
@@ -94,6 +94,24 @@ class ManagementServerTest {
                             .header("Allow"))
                     .isEqualTo("GET, PUT, DELETE");
         }
+    }
+
+    @Test
+    void log_levels_are_not_for_other_machines() throws Exception {
+        for (String line : List.of(
+                "GET /log-levels",
+                "GET /log-levels/root",
+                "PUT /log-levels/org.a?level=debug",
+                "DELETE /log-levels/root")) {
+            Reply reply = RemotePeer.ask(
+                    levels,
+                    line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: 127.0.0.1\r\n"
+                            + "Forwarded: for=127.0.0.1\r\nConnection: close\r\n\r\n");
+
+            assertThat(reply.status()).as(line).isEqualTo(403);
+            assertThat(reply.body()).contains("\"code\":\"FORBIDDEN\"").doesNotContain("info");
+        }
+        assertThat(levels.levels()).isEqualTo(Map.of("root", "info"));
     }
 
     private static Reply get(ManagementServer server, String path) throws IOException {

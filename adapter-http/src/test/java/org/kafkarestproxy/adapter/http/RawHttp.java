@@ -55,7 +55,11 @@ final class RawHttp {
     }
 
     static Reply exchange(int port, byte[] request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return exchange(InetAddress.getLoopbackAddress(), port, request);
+    }
+
+    static Reply exchange(InetAddress address, int port, byte[] request) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
