@@ -35,6 +35,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.JsonBytes",
             "org.kafkarestproxy.adapter.http.KafkaSpan",
             "org.kafkarestproxy.adapter.http.Instruments",
+            "org.kafkarestproxy.adapter.http.LogLine",
             "org.kafkarestproxy.adapter.http.ManagementServer",
             "org.kafkarestproxy.adapter.http.ManagementSettings",
             "org.kafkarestproxy.adapter.http.Page",

@@ -14,9 +14,9 @@ import net.logstash.logback.composite.loggingevent.LoggingEventFormattedTimestam
 import net.logstash.logback.composite.loggingevent.LoggingEventJsonProviders;
 import net.logstash.logback.composite.loggingevent.LoggingEventThreadNameJsonProvider;
 import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
-import org.kafkarestproxy.adapter.http.AccessLine;
+import org.kafkarestproxy.adapter.http.LogLine;
 
-/** A flat JSON object for each event; those of the access log have its fields in place of a message. */
+/** A flat JSON object for each event; those of the access log and the audit log have their fields in place of a message. */
 final class LogJson extends AbstractJsonProvider<ILoggingEvent> {
 
     private LogJson() {}
@@ -45,8 +45,8 @@ final class LogJson extends AbstractJsonProvider<ILoggingEvent> {
     @Override
     public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
         Object[] arguments = event.getArgumentArray();
-        if (arguments != null && arguments.length == 1 && arguments[0] instanceof AccessLine access) {
-            access.writeTo(new Fields(json));
+        if (arguments != null && arguments.length == 1 && arguments[0] instanceof LogLine line) {
+            line.writeTo(new Fields(json));
             return;
         }
         json.writeStringField("message", Redaction.of(String.valueOf(event.getFormattedMessage())));
@@ -57,7 +57,7 @@ final class LogJson extends AbstractJsonProvider<ILoggingEvent> {
     }
 
     /** Writes numbers as numbers. */
-    private record Fields(JsonGenerator json) implements AccessLine.Fields {
+    private record Fields(JsonGenerator json) implements LogLine.Fields {
 
         @Override
         public void text(String name, String value) {

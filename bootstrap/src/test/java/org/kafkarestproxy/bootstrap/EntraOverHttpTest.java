@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +192,32 @@ class EntraOverHttpTest {
                         && line.contains("\"tid\":\"" + FakeTenant.TENANT + "\"")
                         && line.contains("\"client\":\"" + FakeTenant.CLIENT + "\""));
         assertThat(auditLines()).noneMatch(line -> line.contains("eyJ"));
+    }
+
+    @Test
+    void a_decision_in_a_json_log_is_made_of_members_and_not_of_text() throws IOException {
+        Answer answer = call(STRANGER, "POST", "/v1/producer/topics/a-1", ONE);
+        await().until(() -> !audit.list.isEmpty());
+
+        String line = new String(
+                LogOutput.encoder(new LoggerContext(), LogOutput.Format.JSON).encode(audit.list.get(0)),
+                StandardCharsets.UTF_8);
+
+        assertThat(line).hasLineCount(1);
+        JsonNode json = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .readTree(line);
+        assertThat(json.has("message")).isFalse();
+        assertThat(json.has("time")).isTrue();
+        assertThat(json.path("logger").asText()).isEqualTo("kafkarestproxy.audit");
+        assertThat(json.path("request_id").asText()).isEqualTo(answer.header("X-Request-Id"));
+        assertThat(json.path("decision").asText()).isEqualTo("denied");
+        assertThat(json.path("reason").asText()).isEqualTo("no-grant");
+        assertThat(json.path("operation").asText()).isEqualTo("WRITE");
+        assertThat(json.path("topic").asText()).isEqualTo("a-1");
+        assertThat(json.path("oid").asText()).isEqualTo(STRANGER);
+        assertThat(json.path("status").isInt()).isTrue();
+        assertThat(json.path("code").asText()).isEqualTo("FORBIDDEN");
     }
 
     @Test

@@ -36,23 +36,14 @@ public record AccessLine(
         long bytesOut,
         long nanos,
         String protocol,
-        String userAgent) {
+        String userAgent)
+        implements LogLine {
 
     public static final String LOGGER = "kafkarestproxy.access";
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Takes the fields in their order. */
-    public interface Fields {
-
-        void text(String name, String value);
-
-        void number(String name, long value);
-
-        void decimal(String name, double value);
-    }
-
-    /** Hands over every field that has a value. */
+    @Override
     public void writeTo(Fields to) {
         text(to, "request_id", requestId);
         text(to, "trace_id", traceId);

@@ -1,7 +1,7 @@
 package org.kafkarestproxy.adapter.http;
 
 /** Writes fields as {@code name=value} on one line of ASCII, so that nothing a client sends begins a line or moves a cursor. */
-final class AccessText implements AccessLine.Fields {
+final class AccessText implements LogLine.Fields {
 
     private final StringBuilder line;
     private boolean begun;

@@ -1,23 +1,20 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
-import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.security.Operation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one JSON line per decision to the logger {@code kafkarestproxy.audit}: who, what, on which topic, and why not. Never
- * a token, never a person's name. Requests that were refused for their form are no decision.
+ * Writes one event per decision to the logger {@code kafkarestproxy.audit}; its argument is an {@link AuditLine}. Requests that
+ * were refused for their form are no decision.
  */
 final class AuditLog {
 
@@ -59,7 +56,7 @@ final class AuditLog {
         }
         long suppressed = decision == Decision.REFUSED ? suppressed() : 0;
         if (suppressed >= 0) {
-            LOG.info(line(request, response, entry, decision, suppressed));
+            LOG.info("{}", line(request, response, entry, decision, suppressed));
         }
     }
 
@@ -73,65 +70,19 @@ final class AuditLog {
         return refused.incrementAndGet() <= REFUSED_PER_SECOND ? 0 : -1;
     }
 
-    private static String line(Request request, Response response, Exchange entry, Decision decision, long suppressed) {
-        ProxyException failure = entry.failure();
-        Line line = new Line()
-                .field("time", Instant.now().toString())
-                .field("request_id", RequestIds.of(request))
-                .field("remote", Request.getRemoteAddr(request))
-                .field("method", request.getMethod());
-        Route route = entry.route();
-        if (route != null) {
-            line.field("route", route.path());
-            line.field("operation", String.valueOf(route.operation())).field("topic", entry.topic());
-        }
-        line.field("decision", decision.name().toLowerCase(Locale.ROOT));
-        if (failure != null && decision != Decision.ALLOWED) {
-            line.field("reason", Decision.reason(failure));
-        }
-        line.number("status", response.getStatus());
-        if (failure != null) {
-            line.field("code", failure.code().name());
-        }
-        Caller caller = entry.caller();
-        if (caller != null) {
-            line.field("tid", caller.tenant())
-                    .field("oid", caller.id())
-                    .field("client", caller.client())
-                    .field("kind", caller.kind().name())
-                    .field("uti", caller.tokenId());
-        }
-        if (suppressed > 0) {
-            line.number("suppressed", suppressed);
-        }
-        return line.end();
-    }
-
-    /** A line of JSON in the making. */
-    private static final class Line {
-
-        private final JsonBytes json = new JsonBytes(512).raw('{');
-        private boolean empty = true;
-
-        Line field(String name, String value) {
-            name(name).text(value);
-            return this;
-        }
-
-        void number(String name, long value) {
-            name(name).number(value);
-        }
-
-        private JsonBytes name(String name) {
-            if (!empty) {
-                json.raw(',');
-            }
-            empty = false;
-            return json.text(name).raw(':');
-        }
-
-        String end() {
-            return new String(json.raw('}').toByteArray(), StandardCharsets.UTF_8);
-        }
+    private static AuditLine line(
+            Request request, Response response, Exchange entry, Decision decision, long suppressed) {
+        return new AuditLine(
+                Instant.now(),
+                RequestIds.of(request),
+                String.valueOf(Request.getRemoteAddr(request)),
+                request.getMethod(),
+                entry.route(),
+                entry.topic(),
+                decision,
+                entry.failure(),
+                response.getStatus(),
+                entry.caller(),
+                suppressed);
     }
 }
