@@ -7,7 +7,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -22,7 +21,7 @@ final class Connectors {
 
     private Connectors() {}
 
-    static ServerConnector make(Server server, HttpSettings settings, @Nullable Tls tls) {
+    static ServerConnector make(Server server, HttpSettings settings, @Nullable Tls tls, Refusals refusals) {
         HttpConfiguration http = configuration(settings);
         TimedConnector connector = tls == null
                 ? new TimedConnector(
@@ -35,15 +34,23 @@ final class Connectors {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.timeouts().idle().toMillis());
-        limit(connector, settings.timeouts().head(), settings.maxConnections());
+        limit(
+                connector,
+                settings.timeouts().head(),
+                settings.maxConnections(),
+                () -> refusals.count(Refusals.Limit.CONNECTIONS));
         return connector;
     }
 
-    /** No connection sends its head for longer than this, and there are no more than so many. */
-    static void limit(TimedConnector connector, Duration head, int maxConnections) {
+    /**
+     * No connection sends its head for longer than this, and there are no more than so many.
+     *
+     * @param reached is run each time that there are so many; never blocks
+     */
+    static void limit(TimedConnector connector, Duration head, int maxConnections, Runnable reached) {
         HeadDeadline deadline = new HeadDeadline(connector, head.toNanos(), maxConnections);
         connector.addBean(new Sweep(connector.getScheduler(), Sweep.tickFor(head), deadline));
-        connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
+        connector.addBean(new ConnectionLimit(maxConnections, connector, reached));
     }
 
     /** HTTP by the letter, and no word of who speaks it. */

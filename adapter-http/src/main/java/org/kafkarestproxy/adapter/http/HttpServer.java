@@ -142,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = threadPool(settings.threads());
-        config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls));
+        config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls, meters.refusals()));
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
         config.routes.exception(HttpResponseException.class, this::refused);

@@ -66,7 +66,7 @@ public final class ManagementServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(TIMEOUT.toMillis());
-        Connectors.limit(connector, TIMEOUT, MAX_CONNECTIONS);
+        Connectors.limit(connector, TIMEOUT, MAX_CONNECTIONS, () -> {});
         server.addConnector(connector);
         server.setErrorHandler(errors);
         TransferDeadline deadline = new TransferDeadline(TIMEOUTS);

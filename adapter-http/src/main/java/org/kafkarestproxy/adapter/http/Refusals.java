@@ -31,6 +31,8 @@ final class Refusals {
         RATE,
         /** What one caller may hold while most is used. */
         SHARE,
+        /** How often there were as many as there may be; the next ones wait until one ends. */
+        CONNECTIONS,
         BODY,
         REQUEST_MEMORY,
         RESPONSE_MEMORY,

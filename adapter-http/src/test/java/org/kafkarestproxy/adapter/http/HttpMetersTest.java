@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -134,6 +136,37 @@ class HttpMetersTest {
         }
         go.countDown();
         await().until(() -> inFlight.value() == 0);
+    }
+
+    @Test
+    void counts_how_often_there_were_as_many_connections_as_there_may_be() throws IOException {
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        try (HttpServer small = new HttpServer(
+                        TestServer.impatient(1_000, 2),
+                        TestServer.LIMITS,
+                        token -> Caller.ANONYMOUS,
+                        caller -> Quota.NONE,
+                        List.of(new TestServer.Routes("/t", List.of(TestServer.hello()))),
+                        List.of(),
+                        new Instruments(own, Tracing.off()));
+                Socket first = new Socket()) {
+            small.start();
+            SocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), small.port());
+            Counter reached = own.get("krp.refused").tag("limit", "connections").counter();
+            first.connect(address);
+            await().until(() -> small.connections() == 1);
+            assertThat(reached.count()).isZero();
+            try (Socket second = new Socket();
+                    Socket third = new Socket()) {
+                second.connect(address);
+                await().until(() -> reached.count() == 1);
+
+                third.connect(address);
+                first.shutdownOutput();
+
+                await().until(() -> reached.count() == 2);
+            }
+        }
     }
 
     @Test
