@@ -41,6 +41,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         console.warn(configuration.warnings());
         Settings settings = Settings.forKafka(configuration);
         console.warn(settings.warnings());
+        Telemetry.check(settings.otel());
         if (connect) {
             int brokers = brokers(settings);
             console.print("Kafka answers, " + brokers + (brokers == 1 ? " broker" : " brokers"));

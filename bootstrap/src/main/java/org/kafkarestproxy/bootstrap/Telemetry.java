@@ -37,6 +37,13 @@ final class Telemetry implements AutoCloseable {
                 : Tracing.off();
     }
 
+    /** Finds out whether a start would take them; sends nothing, and leaves nothing running. */
+    static void check(OtelVariables variables) {
+        if (variables.wantTraces()) {
+            start(variables.properties()).close();
+        }
+    }
+
     private static Telemetry start(Map<String, String> properties) {
         TelemetryLog.install();
         Map<String, String> all = new HashMap<>(DEFAULTS);

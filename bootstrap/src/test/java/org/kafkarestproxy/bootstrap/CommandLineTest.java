@@ -100,6 +100,34 @@ class CommandLineTest {
     }
 
     @Test
+    void check_config_agrees_with_a_start_on_variables_of_opentelemetry() {
+        Map<String, String> variables =
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+        int start = run(variables, "--kafka", "a:1", "--set", "auth.mode=off", "--port", "0");
+        String startSays = err.toString();
+        err.getBuffer().setLength(0);
+        int check = run(variables, "check-config", "--kafka", "a:1", "--set", "auth.mode=off", "--port", "0");
+
+        assertThat(check).isEqualTo(start).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo(startSays).contains("OTEL_*");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void check_config_takes_variables_of_opentelemetry_that_a_start_takes() {
+        int exit = run(
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
+                "check-config",
+                "--kafka",
+                "a:1",
+                "--set",
+                "auth.mode=off");
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("The configuration is fine");
+    }
+
+    @Test
     void an_unknown_kafka_property_is_a_warning_and_with_strict_an_error() {
         String[] fine = {
             "check-config", "--kafka", "a:1", "--set", "auth.mode=off", "--set", "kafka.producer.linger.mss=1"
