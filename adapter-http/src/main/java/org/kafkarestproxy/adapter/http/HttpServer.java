@@ -6,10 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,7 +26,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.in.FindQuota;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
-import org.kafkarestproxy.domain.error.ProxyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,10 +141,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls, meters.refusals()));
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
-        config.routes.exception(HttpResponseException.class, this::refused);
-        config.routes.exception(ClientGone.class, (gone, context) -> LOG.debug("The client left", gone));
-        config.routes.exception(Exception.class, this::failed);
-        config.router.javaLangErrorHandler(this::failedBadly);
+        new RouteFailures(errors).answerIn(config);
         for (Dialect dialect : dialects) {
             for (Route route : dialect.routes()) {
                 RouteMeters counted = meters.of(route);
@@ -206,51 +199,6 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(errors);
         server.setStopTimeout(settings.timeouts().stop().toMillis());
         server.setStopAtShutdown(false);
-    }
-
-    private void refused(HttpResponseException refusal, Context context) {
-        send(ErrorResponses.ofStatus(refusal.getStatus()), context);
-    }
-
-    private void failed(Exception failure, Context context) {
-        send(errors.translate(failure, requestId(context)), context);
-    }
-
-    private void failedBadly(HttpServletResponse response, Error failure) {
-        String id = String.valueOf(response.getHeader(RequestIds.HEADER));
-        ErrorResponses.Answer answer = errors.answer(errors.translate(failure, id), "POST", "", id);
-        write(response, answer);
-    }
-
-    private void send(ProxyException failure, Context context) {
-        Exchange exchange = context.attribute(Exchange.ATTRIBUTE);
-        if (exchange != null) {
-            exchange.failed(failure);
-        }
-        ErrorResponses.Answer answer =
-                errors.answer(failure, context.req().getMethod(), context.req().getRequestURI(), requestId(context));
-        write(context.res(), answer);
-    }
-
-    private static void write(HttpServletResponse response, ErrorResponses.Answer answer) {
-        if (response.isCommitted()) {
-            return;
-        }
-        response.resetBuffer();
-        response.setStatus(answer.status());
-        response.setContentType(ErrorResponses.JSON);
-        answer.headers().forEach(response::setHeader);
-        response.setContentLength(answer.body().size());
-        try {
-            response.getOutputStream()
-                    .write(answer.body().array(), 0, answer.body().size());
-        } catch (IOException gone) {
-            throw new ClientGone(gone);
-        }
-    }
-
-    private static String requestId(Context context) {
-        return String.valueOf(context.res().getHeader(RequestIds.HEADER));
     }
 
     /** Listens from now on; blocks until the port is bound. */
