@@ -1,5 +1,6 @@
 package org.kafkarestproxy.bootstrap;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +40,16 @@ final class Meters {
     private Meters() {}
 
     static PrometheusMeterRegistry registry() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return ruled(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    /** One that gives examples, by their traces, of what it counts. */
+    static PrometheusMeterRegistry registryWithExemplars() {
+        return ruled(new PrometheusMeterRegistry(
+                PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CurrentSpan()));
+    }
+
+    private static PrometheusMeterRegistry ruled(PrometheusMeterRegistry registry) {
         registry.config()
                 .meterFilter(new Buckets())
                 .meterFilter(MeterFilter.deny(Meters::growsWithTheCluster))

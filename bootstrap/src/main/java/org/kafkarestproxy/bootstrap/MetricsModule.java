@@ -10,8 +10,9 @@ final class MetricsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PrometheusMeterRegistry registry(Closer closer) {
-        PrometheusMeterRegistry registry = Meters.registry();
+    PrometheusMeterRegistry registry(Settings settings, Closer closer) {
+        PrometheusMeterRegistry registry =
+                settings.otel().wantTraces() ? Meters.registryWithExemplars() : Meters.registry();
         closer.register(registry::close);
         Meters.ofThisProcess(registry).forEach(closer::register);
         return registry;

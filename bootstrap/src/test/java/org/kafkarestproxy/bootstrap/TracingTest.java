@@ -118,6 +118,33 @@ class TracingTest {
     }
 
     @Test
+    void the_latency_in_open_metrics_names_a_trace() {
+        api.get("/v1/metadata/brokers", "traceparent", "00-" + newTrace() + "-00f067aa0ba902b7-01");
+
+        await().untilAsserted(() -> assertThat(openMetrics(proxy))
+                .containsPattern("(?m)^krp_http_requests_seconds_bucket\\{.* # \\{span_id=\"[0-9a-f]{16}\","
+                        + "trace_id=\"[0-9a-f]{32}\"} [0-9.]+ [0-9.]+$"));
+    }
+
+    @Test
+    void without_tracing_no_trace_is_named() {
+        try (Proxy quiet = TestProxy.onMemory()) {
+            new ApiClient(quiet.baseUri())
+                    .get("/v1/metadata/brokers", "traceparent", "00-" + newTrace() + "-00f067aa0ba902b7-01");
+
+            await().untilAsserted(() ->
+                    assertThat(openMetrics(quiet)).contains("route=\"/v1/metadata/brokers\",status=\"200\""));
+            assertThat(openMetrics(quiet)).doesNotContain("trace_id");
+        }
+    }
+
+    private static String openMetrics(Proxy of) {
+        return ApiClient.ofManagement(of.managementUri())
+                .get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0")
+                .text();
+    }
+
+    @Test
     void a_client_without_a_trace_begins_one() {
         String topic = api.newTopic(1);
 

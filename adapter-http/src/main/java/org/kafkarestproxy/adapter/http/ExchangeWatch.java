@@ -41,7 +41,7 @@ final class ExchangeWatch extends Handler.Wrapper implements RequestLog {
             exchange.belongsTo(meters.apiOf(path));
         }
         meters.locate(exchange, method, path);
-        meters.ended(exchange, method);
+        Tracing.within(request, () -> meters.ended(exchange, method));
         AccessLog.write(request, exchange, meters.apiName(exchange));
     }
 }

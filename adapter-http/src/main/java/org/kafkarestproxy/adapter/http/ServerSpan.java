@@ -30,6 +30,11 @@ final class ServerSpan {
         return span.getSpanContext().getTraceId();
     }
 
+    /** Whoever asks OpenTelemetry for the current span meanwhile gets this one. */
+    void around(Runnable action) {
+        Context.root().with(span).wrap(action).run();
+    }
+
     /** Where it goes is known now. */
     void routed(Route route) {
         span.updateName(method + ' ' + route.path());

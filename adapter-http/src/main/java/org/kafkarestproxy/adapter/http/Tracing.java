@@ -41,6 +41,15 @@ public final class Tracing {
         return spans;
     }
 
+    /** Does something, within the span of the request where it has one. */
+    static void within(Request request, Runnable action) {
+        if (request.getAttribute(ServerSpan.ATTRIBUTE) instanceof ServerSpan span) {
+            span.around(action);
+        } else {
+            action.run();
+        }
+    }
+
     /** The id of the trace that a request belongs to, for logs; empty when it belongs to none. */
     static String traceId(Request request) {
         return request.getAttribute(ServerSpan.ATTRIBUTE) instanceof ServerSpan span
