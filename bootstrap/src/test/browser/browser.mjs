@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
+// One browser, in which each line of standard input, a script and its arguments as JSON, runs that script. A line of standard
+// output answers each: what went wrong, as JSON, or an empty text. Started by JUnit.
+import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
-
-/** What the script was started with. */
-export const args = process.argv.slice(2);
 
 const SWITCHES = [
   '--no-sandbox',
@@ -17,20 +16,37 @@ const SWITCHES = [
 ];
 const PATIENCE_MS = 10_000;
 
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: SWITCHES });
+for await (const line of createInterface({ input: process.stdin })) {
+  const [script, ...args] = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(await failureOf(script, args))}\n`);
+}
+await browser.close();
+
+async function failureOf(script, args) {
+  try {
+    const { default: run } = await import(`./${script}.mjs`);
+    await run((bounds, scenario) => drive(script, bounds, scenario), ...args);
+    return '';
+  } catch (failure) {
+    return failure.stack;
+  }
+}
+
 /**
- * Runs a scenario in a browser of its own. Fails when the scenario does, and when a page does what none of ours may do: report
- * an error, break its Content-Security-Policy, or ask an origin that is not listed.
+ * Runs a scenario in a context of its own, as if nobody had used the browser before. Fails when the scenario does, and when a
+ * page does what none of ours may do: report an error, break its Content-Security-Policy, or ask an origin that is not listed.
  *
+ * @param {string} script what the scenario belongs to
  * @param {object} bounds
  * @param {string[]} bounds.origins what may be asked, as URLs
  * @param {number[]} [bounds.statuses] statuses of answers that belong to the scenario; Chromium reports them as errors
  * @param {object} [bounds.context] more options of the browser context, as Playwright names them
  * @param {(tools: {page, screenshot: (name: string) => Promise}) => Promise} scenario
  */
-export async function drive({ origins, statuses = [], context: options = {} }, scenario) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: SWITCHES });
+async function drive(script, { origins, statuses = [], context: options = {} }, scenario) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
   try {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
     context.setDefaultTimeout(PATIENCE_MS);
     const offences = await watch(context, origins.map((url) => new URL(url).origin), statuses);
     const page = await context.newPage();
@@ -38,14 +54,14 @@ export async function drive({ origins, statuses = [], context: options = {} }, s
     try {
       await scenario({ page, screenshot });
     } catch (failure) {
-      await screenshot(`failed-${basename(process.argv[1], '.mjs')}`);
+      await screenshot(`failed-${script.replace('/', '-')}`);
       throw new Error([failure.stack, ...offences].join('\n'), { cause: failure });
     }
     if (offences.length > 0) {
       throw new Error(`the page misbehaved:\n${offences.join('\n')}`);
     }
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
 

@@ -1,7 +1,6 @@
 // Opens a page, and waits until it has nothing more to ask for: visit.mjs URL
-import { args, drive } from './browser.mjs';
-
-const [url] = args;
-await drive({ origins: [url] }, async ({ page }) => {
-  await page.goto(url, { waitUntil: 'networkidle' });
-});
+export default async function (drive, url) {
+  await drive({ origins: [url] }, async ({ page }) => {
+    await page.goto(url, { waitUntil: 'networkidle' });
+  });
+}

@@ -35,6 +35,16 @@ class ConsoleConfigurationTest {
     }
 
     @Test
+    void its_paths_lead_nowhere_where_there_is_none() {
+        try (Proxy proxy = TestProxy.onMemory()) {
+            ApiClient api = new ApiClient(proxy.baseUri());
+
+            assertThat(api.get("/console/").errorCode()).isEqualTo(40404);
+            assertThat(api.get("/console").errorCode()).isEqualTo(40404);
+        }
+    }
+
+    @Test
     void nobody_signs_in_where_everybody_may_come_in() {
         assertThat(console(OPEN, Map.of("console.enabled", "true", "console.client-id", CLIENT)))
                 .contains(new ConsoleSettings(false, Optional.empty()));

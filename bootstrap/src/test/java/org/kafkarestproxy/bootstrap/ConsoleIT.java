@@ -1,32 +1,36 @@
 package org.kafkarestproxy.bootstrap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The console in Chromium, in front of the in-memory Kafka, where nobody need sign in. */
 @Timeout(90)
+@EnabledIf(value = Browser.IS_HERE, disabledReason = Browser.NEEDS)
 class ConsoleIT {
 
+    private static Browser browser;
     private static Proxy proxy;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        browser = Browser.start();
         proxy = Proxy.start(Settings.forDemo(
                 TestProxy.configuration(Map.of("console.enabled", "true", "http.max-body-size", "64KiB"))));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
+        browser.close();
         proxy.close();
     }
 
     private static void drive(String script) throws Exception {
-        BrowserScript.run("console/" + script, proxy.baseUri().toString());
+        browser.run("console/" + script, proxy.baseUri().toString());
     }
 
     @Test
@@ -62,14 +66,5 @@ class ConsoleIT {
     @Test
     void fits_a_narrow_screen_bright_and_dark() throws Exception {
         drive("narrow");
-    }
-
-    @Test
-    void is_not_there_unless_asked_for() {
-        try (Proxy other = TestProxy.onMemory()) {
-            ApiClient api = new ApiClient(other.baseUri());
-            assertThat(api.get("/console/").errorCode()).isEqualTo(40404);
-            assertThat(api.get("/console").errorCode()).isEqualTo(40404);
-        }
     }
 }

@@ -177,6 +177,12 @@ class OpenApiTest {
     }
 
     @Test
+    void its_page_names_no_other_host() {
+        assertThat(api.get("/docs/").text()).doesNotContain("//");
+        assertThat(api.get("/docs/initializer.js").text()).doesNotContainPattern("https?://");
+    }
+
+    @Test
     void is_not_there_when_it_is_not_wanted() {
         Configuration silent = TestProxy.configuration(Map.of("docs.enabled", "false"));
         try (Proxy other = Proxy.start(Settings.forDemo(silent))) {

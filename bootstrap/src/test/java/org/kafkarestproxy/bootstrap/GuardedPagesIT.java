@@ -3,6 +3,7 @@ package org.kafkarestproxy.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,25 +12,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.kafkarestproxy.adapter.aad.FakeTenant;
 import org.kafkarestproxy.adapter.aad.FakeTenantToken;
 
-/** The console in Chromium, in front of a proxy that asks who calls. */
+/** The console and the documentation in Chromium, in front of a proxy that asks who calls. */
 @Timeout(90)
-class ConsoleSignInIT {
+@EnabledIf(value = Browser.IS_HERE, disabledReason = Browser.NEEDS)
+class GuardedPagesIT {
 
     private static final String PERSON = "88888888-aaaa-4bbb-8ccc-888888888888";
     private static final long LONG_AGO = 1_000;
 
+    /** One more than a double can tell from its neighbours. */
+    private static final String LONG_NUMBER = "9007199254740993";
+
     @TempDir
     private static Path folder;
 
+    private static Browser browser;
     private static FakeTenant tenant;
     private static Proxy proxy;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        browser = Browser.start();
         tenant = FakeTenant.start(folder);
         proxy = Proxy.start(TestProxy.withoutBrokers(settings()));
         await().until(proxy::ready);
@@ -41,14 +49,15 @@ class ConsoleSignInIT {
                             .status())
                     .isEqualTo(200);
         }
-        String one = "{\"records\":[{\"value\":1}]}";
+        String one = "{\"records\":[{\"value\":{\"id\":" + LONG_NUMBER + "}}]}";
         assertThat(api.call("POST", "/v1/producer/topics/open.orders", one, "Authorization", operator)
                         .status())
                 .isEqualTo(200);
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
+        browser.close();
         proxy.close();
         tenant.close();
     }
@@ -68,6 +77,7 @@ class ConsoleSignInIT {
                         + "\"],\"operations\":[\"READ\",\"WRITE\"],\"topics\":[\"open.*\"]},"
                         + "{\"principals\":[\"" + PERSON
                         + "\"],\"operations\":[\"DESCRIBE\"],\"topics\":[\"listed.*\"]}]");
+        settings.put("http.max-body-size", "4KiB");
         settings.put("console.enabled", "true");
         settings.put("console.client-id", FakeTenant.CONSOLE);
         return settings;
@@ -86,7 +96,7 @@ class ConsoleSignInIT {
     void signs_in_again_when_a_token_has_ended_and_shows_what_is_forbidden() throws Exception {
         tenant.grantToConsole(ended(), ofPerson());
 
-        BrowserScript.run(
+        browser.run(
                 "console/sign-in",
                 proxy.baseUri().toString(),
                 tenant.authority().toString());
@@ -94,7 +104,11 @@ class ConsoleSignInIT {
 
     @Test
     void keeps_what_was_done_when_a_token_ends_in_the_middle() throws Exception {
-        BrowserScript.run(
-                "console/token", proxy.baseUri().toString(), ofPerson().build(), ended().build());
+        browser.run("console/token", proxy.baseUri().toString(), ofPerson().build(), ended().build());
+    }
+
+    @Test
+    void documentation_tries_operations_with_a_token_and_shows_why_they_are_refused() throws Exception {
+        browser.run("docs", proxy.baseUri().toString(), ofPerson().build(), ended().build(), LONG_NUMBER);
     }
 }

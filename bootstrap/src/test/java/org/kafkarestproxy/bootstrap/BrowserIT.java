@@ -7,17 +7,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.kafkarestproxy.bootstrap.BrowserScript.Outcome;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The tests in the browser notice what they are there to notice. */
 @Timeout(90)
-class BrowserScriptIT {
+@EnabledIf(value = Browser.IS_HERE, disabledReason = Browser.NEEDS)
+class BrowserIT {
+
+    private static Browser browser;
 
     private HttpServer server;
+
+    @BeforeAll
+    static void open() throws IOException {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        browser.close();
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -30,7 +45,7 @@ class BrowserScriptIT {
         server.stop(0);
     }
 
-    private Outcome visit(String page) throws IOException, InterruptedException {
+    private String failureOfVisit(String page) throws Exception {
         byte[] body = ("<!doctype html><link rel=icon href='data:,'>" + page).getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -40,25 +55,23 @@ class BrowserScriptIT {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        return BrowserScript.outcome(
+        return browser.failureOf(
                 "visit", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     @Test
     void passes_a_page_that_behaves() throws Exception {
-        Outcome outcome = visit("<p>hello</p><script nonce=a>document.title = 'hello'</script>");
-
-        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(failureOfVisit("<p>hello</p><script nonce=a>document.title = 'hello'</script>"))
+                .isEmpty();
     }
 
     @Test
     void fails_a_page_with_all_that_it_did_wrong() throws Exception {
-        Outcome outcome = visit("<script>document.title = 'forbidden'</script>"
+        String failure = failureOfVisit("<script>document.title = 'forbidden'</script>"
                 + "<script nonce=a>console.error('canary'); setTimeout(() => { throw new Error('uncaught-canary') })</script>"
                 + "<img src='http://192.0.2.1/pixel'>");
 
-        assertThat(outcome.exitCode()).isNotZero();
-        assertThat(outcome.output())
+        assertThat(failure)
                 .contains("policy: script-src-elem forbids inline")
                 .contains("console: canary")
                 .contains("uncaught: Error: uncaught-canary")
