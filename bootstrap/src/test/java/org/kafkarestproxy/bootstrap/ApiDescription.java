@@ -32,7 +32,9 @@ import org.kafkarestproxy.bootstrap.ApiClient.Answer;
  */
 final class ApiDescription {
 
+    private static final JsonNode DOCUMENT = document();
     private static final OpenApiInteractionValidator VALIDATOR = validator();
+    private static final DescribedHeaders HEADERS = new DescribedHeaders(DOCUMENT);
     private static final Set<String> NO_OPERATION =
             Set.of("validation.request.path.missing", "validation.request.operation.notAllowed");
     /** These concern HTTP itself, and no operation lists them. */
@@ -60,17 +62,20 @@ final class ApiDescription {
                 .build();
     }
 
-    /** The document without room for what it does not describe. */
-    private static JsonNode strict() {
+    private static JsonNode document() {
         try (InputStream yaml = ApiDocs.class.getResourceAsStream("openapi.yaml")) {
-            JsonNode document = new YAMLMapper().readTree(yaml);
-            document.path("paths")
-                    .forEach(path -> path.forEach(operation -> removeDefault(operation.path("responses"))));
-            document.path("components").path("schemas").forEach(ApiDescription::close);
-            return document;
+            return new YAMLMapper().readTree(yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The document without room for what it does not describe. */
+    private static JsonNode strict() {
+        JsonNode strict = DOCUMENT.deepCopy();
+        strict.path("paths").forEach(path -> path.forEach(operation -> removeDefault(operation.path("responses"))));
+        strict.path("components").path("schemas").forEach(ApiDescription::close);
+        return strict;
     }
 
     private static void removeDefault(JsonNode responses) {
@@ -103,16 +108,21 @@ final class ApiDescription {
         boolean listed = operation && !OF_HTTP.contains(answer.status());
         ValidationReport report = listed
                 ? VALIDATOR.validateResponse(
-                        request.uri().getRawPath(), method(request), response(answer.status(), answer))
+                        request.uri().getRawPath(),
+                        Request.Method.valueOf(method(request)),
+                        response(answer.status(), answer))
                 : VALIDATOR.validateResponse("/v1/status", Request.Method.GET, response(ANY_LISTED_ERROR, answer));
         assertThat(errors(report, !isReadable(request, answer)))
                 .as("%s: %d %s", request, answer.status(), answer.text())
                 .isEmpty();
+        assertThat(HEADERS.unlisted(method(request), request.uri().getRawPath(), answer.status(), answer.headers()))
+                .as("headers that are not listed for %s: %d", request, answer.status())
+                .isEmpty();
     }
 
     /** HEAD is answered like GET, and nobody has to describe it again (RFC 9110, section 9.3.2). */
-    private static Request.Method method(HttpRequest request) {
-        return request.method().equals("HEAD") ? Request.Method.GET : Request.Method.valueOf(request.method());
+    private static String method(HttpRequest request) {
+        return request.method().equals("HEAD") ? "GET" : request.method();
     }
 
     private static boolean isKnown(String method) {
@@ -135,8 +145,8 @@ final class ApiDescription {
     }
 
     private static SimpleRequest request(HttpRequest request, String body) {
-        SimpleRequest.Builder sent =
-                new SimpleRequest.Builder(method(request), request.uri().getRawPath());
+        SimpleRequest.Builder sent = new SimpleRequest.Builder(
+                Request.Method.valueOf(method(request)), request.uri().getRawPath());
         request.headers().map().forEach(sent::withHeader);
         String query = request.uri().getRawQuery();
         for (String parameter : query == null ? new String[0] : query.split("&", -1)) {

@@ -18,15 +18,25 @@ class ApiDescriptionTest {
 
     private static final String READ = "/v1/consumer/topics/t/partitions/0/offsets/0";
     private static final String PRODUCE = "/v1/producer/topics/t";
+    private static final String ONE = "{\"records\":[{\"value\":1}]}";
+    private static final String NOWHERE = error(40404, "ROUTE_NOT_FOUND");
+    private static final String WRONG_METHOD = error(40501, "METHOD_NOT_ALLOWED");
     private static final String WRITTEN = "{\"offsets\":[{\"partition\":0,\"offset\":1}]}";
+
+    private static String error(int number, String code) {
+        return "{\"error_code\":" + number + ",\"code\":\"" + code
+                + "\",\"message\":\"No.\",\"retriable\":false,\"request_id\":\"id\"}";
+    }
 
     private static void check(String method, String path, String body, int status, String answer, String... headers) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:1" + path))
                 .method(method, BodyPublishers.noBody())
                 .header("Content-Type", "application/json")
                 .build();
-        Map<String, List<String>> all =
-                new TreeMap<>(Map.of("content-type", List.of("application/json"), "x-request-id", List.of("id")));
+        Map<String, List<String>> all = new TreeMap<>(Map.of(
+                "content-type", List.of("application/json"),
+                "cache-control", List.of("no-store"),
+                "x-request-id", List.of("id")));
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], List.of(headers[i + 1]));
         }
@@ -60,6 +70,20 @@ class ApiDescriptionTest {
                 .hasMessageContaining("header");
         assertThatThrownBy(() -> check("GET", READ, null, 202, "{\"records\":[]}", "nextoffset", "7"))
                 .hasMessageContaining("status");
+    }
+
+    @Test
+    void finds_headers_of_the_proxy_that_are_not_listed() {
+        assertThatThrownBy(() -> check("GET", READ, null, 200, "{\"records\":[]}", "nextoffset", "7", "ETag", "\"a\""))
+                .hasMessageContaining("ETag");
+        assertThatThrownBy(() -> check("POST", PRODUCE, ONE, 200, WRITTEN, "retry-after", "1"))
+                .hasMessageContaining("retry-after");
+        assertThatThrownBy(() -> check("GET", "/v1/nowhere", null, 404, NOWHERE, "allow", "GET"))
+                .hasMessageContaining("allow");
+        assertThatCode(() -> check("GET", READ, null, 200, "{\"records\":[]}", "nextoffset", "7", "date", "now"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> check("DELETE", "/v1/status", null, 405, WRONG_METHOD, "allow", "GET"))
+                .doesNotThrowAnyException();
     }
 
     @Test
