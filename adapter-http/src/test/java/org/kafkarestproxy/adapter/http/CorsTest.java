@@ -140,6 +140,16 @@ class CorsTest {
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
     }
 
+    @ParameterizedTest
+    @CsvSource({"431, X-A: LONG", "400, X A: b"})
+    void what_is_refused_while_its_head_is_read_is_for_no_origin(int status, String header) throws IOException {
+        Reply reply = send(server, "GET /t/hello", "Origin: " + OURS, header.replace("LONG", "a".repeat(6000)));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.head()).doesNotContain("Access-Control-");
+        assertThat(reply.header("Vary")).isEqualTo("Origin");
+    }
+
     @Test
     void it_is_off_unless_origins_are_listed() throws IOException {
         assertThat(preflight(closed, "/t/hello", OURS).head()).doesNotContain("Access-Control-", "Vary");
