@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 
 /** A client of the API that knows nothing but HTTP. Each exchange is held against {@link ApiDescription}. */
 final class ApiClient {
@@ -30,21 +31,23 @@ final class ApiClient {
     }
 
     ApiClient(URI base, HttpClient.Version version) {
-        this(base, version, true);
+        this(base, HttpClient.newBuilder().version(version), true);
+    }
+
+    /** Over HTTP/2, where the server speaks it. */
+    ApiClient(URI base, SSLContext tls) {
+        this(base, HttpClient.newBuilder().sslContext(tls), true);
     }
 
     /** For the management port, which the document of the API says nothing about. */
     static ApiClient ofManagement(URI base) {
-        return new ApiClient(base, HttpClient.Version.HTTP_1_1, false);
+        return new ApiClient(base, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1), false);
     }
 
-    private ApiClient(URI base, HttpClient.Version version, boolean described) {
+    private ApiClient(URI base, HttpClient.Builder http, boolean described) {
         this.base = base;
         this.described = described;
-        this.http = HttpClient.newBuilder()
-                .version(version)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+        this.http = http.connectTimeout(Duration.ofSeconds(5)).build();
     }
 
     /** What came back. */

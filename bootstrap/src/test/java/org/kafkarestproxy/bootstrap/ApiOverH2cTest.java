@@ -26,7 +26,7 @@ class ApiOverH2cTest extends ApiContract {
     }
 
     @Override
-    protected HttpClient.Version version() {
-        return HttpClient.Version.HTTP_2;
+    protected ApiClient api() {
+        return new ApiClient(baseUri(), HttpClient.Version.HTTP_2);
     }
 }
