@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkarestproxy.soak.process.Await;
 
 /** All clients of a run: writers, a tail reader for each partition, and the probe. */
 final class Clients {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
+import org.kafkarestproxy.soak.process.Await;
+import org.kafkarestproxy.soak.process.BrokerProcess;
+import org.kafkarestproxy.soak.process.Ports;
 
 /**
  * Three brokers and a controller, each a process. Clients and the brokers among themselves go through relays, a pair for each
@@ -43,7 +46,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private BrokerProcess node(String name, String heap) {
-        return new BrokerProcess(name, folder.resolve(name + ".properties"), folder.resolve(name + ".log"), heap);
+        return new BrokerProcess(
+                name, folder.resolve(name + ".properties"), folder.resolve(name + ".log"), NodeFiles.flags(heap));
     }
 
     /** Formats and starts; blocks until all brokers have answered. What they print is in the folder. */

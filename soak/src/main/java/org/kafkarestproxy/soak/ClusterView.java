@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.kafkarestproxy.soak.process.Await;
 
 /** What the cluster says of itself, asked past all relays. */
 final class ClusterView implements AutoCloseable {

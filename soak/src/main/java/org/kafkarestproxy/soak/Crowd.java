@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.kafkarestproxy.soak.process.Await;
 
 /** Thousands of hostile clients on one thread; each acts once a second. */
 final class Crowd implements AutoCloseable {

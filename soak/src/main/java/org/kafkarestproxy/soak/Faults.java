@@ -1,6 +1,7 @@
 package org.kafkarestproxy.soak;
 
 import java.time.Duration;
+import org.kafkarestproxy.soak.process.BrokerProcess;
 
 /** The faults, as a stage plays them. The durations are those of the scenarios, or shorter in a test. */
 final class Faults {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.kafkarestproxy.soak.process.BrokerProcess;
+import org.kafkarestproxy.soak.process.ChildProcess;
 
 /** The settings of the nodes and their formatted folders. What is not named here is Kafka's default. */
 final class NodeFiles {
@@ -22,6 +24,11 @@ final class NodeFiles {
     NodeFiles(Path folder, int controllerPort) {
         this.folder = folder;
         this.controllerPort = controllerPort;
+    }
+
+    /** Small and quickly started rather than fast. */
+    static List<String> flags(String heap) {
+        return List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     void writeController() throws IOException {
@@ -84,7 +91,7 @@ final class NodeFiles {
         Files.createDirectories(folder.resolve(DATA));
         List<ChildProcess> formatting = new ArrayList<>();
         for (String name : nodes) {
-            List<String> command = new ArrayList<>(BrokerProcess.kafka("-Xmx64m", "kafka.tools.StorageTool"));
+            List<String> command = new ArrayList<>(BrokerProcess.kafka(flags("-Xmx64m"), "kafka.tools.StorageTool"));
             command.addAll(List.of(
                     "format",
                     "-t",

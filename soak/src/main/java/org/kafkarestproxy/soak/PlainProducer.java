@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.soak.process.Await;
 
 /**
  * A producer with {@code acks=1} and without idempotence that suffers the same faults as the proxy. It shows that the faults

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.soak.process.Await;
+import org.kafkarestproxy.soak.process.ChildProcess;
+import org.kafkarestproxy.soak.process.Ports;
+import org.kafkarestproxy.soak.process.Usage;
 
 /** The proxy as a process, always on the same two ports. */
 final class ProxyProcess implements AutoCloseable {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.kafkarestproxy.soak.process.Await;
 
 /** One run of a scenario from the start of the processes to the report. */
 final class Run {

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.kafkarestproxy.soak.process.Await;
 
 /** Where a scenario plays: what it can break, and a clock. All that it does happens on one thread. */
 final class Stage implements AutoCloseable {

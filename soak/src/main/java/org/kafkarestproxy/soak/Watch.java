@@ -3,6 +3,7 @@ package org.kafkarestproxy.soak;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
+import org.kafkarestproxy.soak.process.Usage;
 
 /** What the proxy held, second by second. */
 final class Watch {

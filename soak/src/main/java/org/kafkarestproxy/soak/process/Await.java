@@ -1,18 +1,18 @@
-package org.kafkarestproxy.soak;
+package org.kafkarestproxy.soak.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition by looking at it often; never longer than the limit. */
-final class Await {
+public final class Await {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private Await() {}
 
     /** Whether it came true within the limit. */
-    static boolean cameTrue(Duration limit, BooleanSupplier condition) {
+    public static boolean cameTrue(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
@@ -24,7 +24,7 @@ final class Await {
     }
 
     /** Fails when it did not come true within the limit. */
-    static void until(String what, Duration limit, BooleanSupplier condition) {
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
         if (!cameTrue(limit, condition)) {
             throw new IllegalStateException("not within " + limit.toSeconds() + " s: " + what);
         }

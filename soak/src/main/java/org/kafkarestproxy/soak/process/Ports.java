@@ -1,4 +1,4 @@
-package org.kafkarestproxy.soak;
+package org.kafkarestproxy.soak.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of the loopback address that nobody listens on. They are needed before the processes that will. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
-    static List<Integer> free(int count) throws IOException {
+    public static List<Integer> free(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             List<Integer> ports = new ArrayList<>();

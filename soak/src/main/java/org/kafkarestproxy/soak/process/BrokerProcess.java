@@ -1,4 +1,4 @@
-package org.kafkarestproxy.soak;
+package org.kafkarestproxy.soak.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka node (broker or controller) as a process that can be ended and started again on its files. */
-final class BrokerProcess {
+public final class BrokerProcess {
 
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -18,31 +18,31 @@ final class BrokerProcess {
     private final Path output;
     private volatile @Nullable ChildProcess process;
 
-    BrokerProcess(String name, Path properties, Path output, String heap) {
+    public BrokerProcess(String name, Path properties, Path output, List<String> flags) {
         this.name = name;
         this.output = output;
-        this.command = new ArrayList<>(kafka(heap, "kafka.Kafka"));
+        this.command = new ArrayList<>(kafka(flags, "kafka.Kafka"));
         this.command.add(properties.toString());
     }
 
-    /** The start of a command that runs a class of Kafka's. */
-    static List<String> kafka(String heap, String mainClass) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+    /** The start of a command that runs a class of Kafka's in a JVM with these flags. */
+    public static List<String> kafka(List<String> flags, String mainClass) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
                 "-Dlogback.configurationFile=logback-broker.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                mainClass);
+                mainClass));
+        return command;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    void start() {
+    public void start() {
         try {
             process = ChildProcess.start(name, command, output);
         } catch (IOException failure) {
@@ -50,19 +50,19 @@ final class BrokerProcess {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         ChildProcess current = process;
         return current != null && current.isAlive();
     }
 
     /** SIGKILL: nothing is said to the controller, and the followers learn of it last. */
-    void kill() {
+    public void kill() {
         running().kill();
         running().exitCode(STOP);
     }
 
     /** SIGTERM: leadership moves first. Blocks until it has ended. */
-    void stop() {
+    public void stop() {
         running().terminate();
         running().exitCode(STOP);
     }
@@ -75,7 +75,7 @@ final class BrokerProcess {
         return current;
     }
 
-    void close() {
+    public void close() {
         ChildProcess current = process;
         if (current != null) {
             current.kill();

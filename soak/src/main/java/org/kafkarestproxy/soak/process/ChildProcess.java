@@ -1,4 +1,4 @@
-package org.kafkarestproxy.soak;
+package org.kafkarestproxy.soak.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this run. Whatever happens, none outlives the program. */
-final class ChildProcess {
+public final class ChildProcess {
 
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
@@ -35,7 +35,7 @@ final class ChildProcess {
     }
 
     /** Starts it; what it prints is appended to the file. */
-    static ChildProcess start(String name, List<String> command, Path output) throws IOException {
+    public static ChildProcess start(String name, List<String> command, Path output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -46,29 +46,41 @@ final class ChildProcess {
         return new ChildProcess(name, builder.start());
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    Usage usage() {
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it has used so far, in user and system mode. */
+    public Duration cpuTime() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"));
+    }
+
+    public Usage usage() {
         return Usage.of(process.pid());
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
     }
 
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
@@ -84,7 +96,7 @@ final class ChildProcess {
     }
 
     /** Whether it has ended within the limit. */
-    boolean ended(Duration limit) {
+    public boolean ended(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
@@ -94,7 +106,7 @@ final class ChildProcess {
     }
 
     /** Its exit code; fails when it still runs at the end of the limit. */
-    int exitCode(Duration limit) {
+    public int exitCode(Duration limit) {
         if (!ended(limit)) {
             throw new IllegalStateException(name + " still runs after " + limit.toSeconds() + " s");
         }

@@ -1,4 +1,4 @@
-package org.kafkarestproxy.soak;
+package org.kafkarestproxy.soak.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What a process holds, as Linux tells it: resident memory in KiB, threads and open file descriptors. */
-record Usage(long rssKib, int threads, int handles) {
+public record Usage(long rssKib, int threads, int handles) {
 
-    static final Usage NONE = new Usage(0, 0, 0);
+    public static final Usage NONE = new Usage(0, 0, 0);
 
     /** {@link #NONE} when there is no such process, or no {@code /proc}. */
-    static Usage of(long pid) {
+    public static Usage of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> handles = Files.list(process.resolve("fd"))) {
             int open = (int) handles.count();

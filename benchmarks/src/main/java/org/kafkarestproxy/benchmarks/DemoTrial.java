@@ -1,0 +1,73 @@
+package org.kafkarestproxy.benchmarks;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.kafkarestproxy.soak.process.Await;
+import org.kafkarestproxy.soak.process.ChildProcess;
+import org.kafkarestproxy.soak.process.Ports;
+
+/** From the start of the launcher to the first answer of the demo. */
+final class DemoTrial implements Trial {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final String name;
+
+    DemoTrial(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public void run(Stage stage, Effort effort, Table table) throws IOException {
+        double[] seconds = new double[effort.runs()];
+        for (int run = 0; run < seconds.length; run++) {
+            seconds[run] = start(stage.servers().programs(), stage.folder().resolve("demo.log"));
+        }
+        table.figure(
+                name,
+                "seconds to the first answer (range)",
+                Table.text(
+                        "%.2f (%.2f–%.2f)",
+                        Statistics.median(seconds),
+                        Statistics.percentile(0, seconds),
+                        Statistics.percentile(100, seconds)));
+    }
+
+    private static double start(Programs programs, Path output) throws IOException {
+        List<Integer> ports = Ports.free(2);
+        long start = System.nanoTime();
+        ChildProcess demo = ChildProcess.start(
+                "demo",
+                List.of(
+                        "env",
+                        "JAVA_HOME=" + programs.javaHome(),
+                        programs.launcher().toString(),
+                        "demo",
+                        "--port",
+                        ports.get(0).toString(),
+                        "--set",
+                        "management.port=" + ports.get(1)),
+                output);
+        try {
+            Await.until("the demo answers, see " + output, LIMIT, () -> answers(ports.get(0)));
+            return (System.nanoTime() - start) / 1e9;
+        } finally {
+            demo.kill();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            HttpURLConnection status = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/v1/status")
+                    .toURL()
+                    .openConnection();
+            return status.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
