@@ -44,6 +44,10 @@ final class Cases {
                     "one-client",
                     "latency of 1 record for 1 client with linger.ms=0, beside that of Kafka's client",
                     (name, around) -> new OneClientTrial(name, produce(1, SMALL, 1), around)),
+            new Case(
+                    "waiting-readers",
+                    "10,000 readers of 10 callers wait on 100 partitions; then each partition gets a record",
+                    WaitingReadersTrial::new),
             new Case("demo-start", "from the launcher to the first answer", (name, around) -> new DemoTrial(name)));
 
     private Cases() {}

@@ -5,12 +5,16 @@ import java.util.List;
 /**
  * Where a server is reached and how.
  *
- * @param base like {@code http://127.0.0.1:9400}
+ * @param managementPort 0 when it has none
  * @param headers of every request, as {@code Name: value}
  */
-record Door(String base, boolean http2, List<String> headers) {
+record Door(int port, int managementPort, boolean tls, boolean http2, List<String> headers) {
 
     Door {
         headers = List.copyOf(headers);
+    }
+
+    String base() {
+        return (tls ? "https" : "http") + "://127.0.0.1:" + port;
     }
 }

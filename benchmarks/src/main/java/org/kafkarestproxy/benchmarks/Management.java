@@ -1,6 +1,7 @@
 package org.kafkarestproxy.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +26,16 @@ final class Management {
     }
 
     /** The value of a series without labels. */
-    double metric(String name) throws IOException {
+    double metric(String name) {
         try (var body = open("/metrics").getInputStream()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> line.startsWith(name + " "))
                     .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("there is no " + name));
+                    .orElseThrow(() -> new IllegalStateException("there is no " + name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -22,10 +22,6 @@ final class Measurement {
         this.folder = folder;
     }
 
-    Server server() {
-        return server;
-    }
-
     /** Lets the JVM compile what it needs; what it costs counts nowhere. */
     void warmUp(Duration length) throws IOException {
         if (!length.isZero()) {

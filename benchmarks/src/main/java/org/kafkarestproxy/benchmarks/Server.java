@@ -33,6 +33,9 @@ final class Server implements AutoCloseable {
         ChildProcess process = ChildProcess.start(api.toString(), command, output);
         try {
             Await.until(api + " is ready, see " + output, START, () -> ready.getAsBoolean() || !process.isAlive());
+            if (!process.isAlive()) {
+                throw new IOException(api + " ended instead of starting, see " + output);
+            }
             return new Server(api, door, process, JvmView.attach(process.pid()));
         } catch (IOException | RuntimeException failure) {
             process.kill();

@@ -44,7 +44,7 @@ final class Servers {
                 Integer.toString(port),
                 brokers,
                 Integer.toString(lingerMillis));
-        Door door = new Door("http://127.0.0.1:" + port, false, List.of());
+        Door door = new Door(port, 0, false, false, List.of());
         return Server.start(Api.FLOOR, door, command, folder.resolve("floor.log"), () -> listens(port));
     }
 
@@ -63,7 +63,9 @@ final class Servers {
         all.addAll(programs.settings());
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         Door door = new Door(
-                (around.tls() ? "https" : "http") + "://127.0.0.1:" + ports.get(0),
+                ports.get(0),
+                ports.get(1),
+                around.tls(),
                 around.http2(),
                 around.auth() ? List.of("Authorization: " + credentials(FakeTenant.SERVICE)) : List.of());
         Management management = new Management(ports.get(1));

@@ -42,10 +42,6 @@ final class Stage implements AutoCloseable {
         return topics;
     }
 
-    FakeTenant tenant() {
-        return tenant;
-    }
-
     Servers servers() {
         return servers;
     }
