@@ -81,6 +81,9 @@ final class Measurement {
         Answers all = Answers.all(answers);
         long records = 0;
         for (int i = 0; i < streams.size(); i++) {
+            if (answers.get(i).count() == 0) {
+                throw new BadAnswers(server.api() + " answered none of " + streams.get(i));
+            }
             records += (long) answers.get(i).count() * streams.get(i).records();
         }
         samples.add(new Sample(all.count(), records, seconds, millis(all, 50), millis(all, 99), used));
