@@ -3,11 +3,13 @@ package org.kafkarestproxy.domain.security;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.topic.TopicName;
 
-/** Who may do what: grants add up, and what none of them gives is denied. And how much of it per second. */
+/**
+ * Who may do what: grants add up, and what none of them gives is denied. And how much of it per second. Asked for every
+ * request, hence without streams.
+ */
 public final class AccessPolicy {
 
     private final boolean open;
@@ -43,19 +45,35 @@ public final class AccessPolicy {
      * @param topic null for an operation on the cluster, or to ask whether it is allowed on some topic at all
      */
     public boolean allows(Caller caller, Operation operation, @Nullable TopicName topic) {
-        return open || grants.stream().anyMatch(grant -> covers(grant, operation, topic) && grant.heldBy(caller));
+        if (open) {
+            return true;
+        }
+        for (Grant grant : grants) {
+            if (grant.heldBy(caller) && covers(grant, operation, topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same, for a caller whose groups were asked of the directory. */
     public boolean allowsMembers(Set<String> groups, Operation operation, @Nullable TopicName topic) {
-        return grants.stream()
-                .anyMatch(grant -> covers(grant, operation, topic) && Grant.shares(grant.groups(), groups));
+        for (Grant grant : grants) {
+            if (Grant.shares(grant.groups(), groups) && covers(grant, operation, topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether membership of some group would allow it; if not, there is no need to ask the directory. */
     public boolean dependsOnGroups(Operation operation, @Nullable TopicName topic) {
-        Predicate<Grant> fits = grant -> covers(grant, operation, topic);
-        return grants.stream().filter(fits).anyMatch(grant -> !grant.groups().isEmpty());
+        for (Grant grant : grants) {
+            if (!grant.groups().isEmpty() && covers(grant, operation, topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The ids of all groups that any grant or quota names. */

@@ -40,7 +40,14 @@ public record Grant(
     }
 
     boolean covers(Operation operation, TopicName topic) {
-        return covers(operation) && topics.stream().anyMatch(pattern -> pattern.matches(topic));
+        if (covers(operation)) {
+            for (TopicPattern pattern : topics) {
+                if (pattern.matches(topic)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether what the token itself says is enough to hold this grant. */
@@ -49,6 +56,14 @@ public record Grant(
     }
 
     static boolean shares(Set<String> some, Set<String> others) {
-        return some.stream().anyMatch(others::contains);
+        if (others.isEmpty()) {
+            return false;
+        }
+        for (String each : some) {
+            if (others.contains(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

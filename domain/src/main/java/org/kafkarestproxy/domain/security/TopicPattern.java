@@ -23,7 +23,7 @@ public record TopicPattern(String value) {
             return false;
         }
         return value.endsWith("*")
-                ? topic.value().startsWith(value.substring(0, value.length() - 1))
+                ? topic.value().regionMatches(0, value, 0, value.length() - 1)
                 : topic.value().equals(value);
     }
 }
