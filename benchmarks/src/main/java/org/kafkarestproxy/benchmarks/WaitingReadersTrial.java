@@ -22,7 +22,7 @@ final class WaitingReadersTrial implements Trial {
     private static final int CALLERS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final double MIB = 1 << 20;
     private static final double NANOS_PER_MILLI = 1e6;
 
