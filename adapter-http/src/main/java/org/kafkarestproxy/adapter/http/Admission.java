@@ -27,19 +27,21 @@ final class Admission extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!(request.getAttribute(Authentication.CALLER) instanceof Caller caller)) {
+        Exchange exchange = Exchange.of(request);
+        Caller caller = exchange.caller();
+        if (caller == null) {
             return super.handle(request, response, callback);
         }
         try {
             Rates rates = rateLimits.of(caller);
             rates.tell(response.getHeaders()::put);
             requireNoDebt(rates);
-            Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller), Exchange.of(request));
+            Admitted admitted = new Admitted(budgets, rates, budgets.useOf(caller), exchange);
             ProxyException noRoom = admitted.tryGrowBody(Math.max(0, request.getLength()));
             if (noRoom != null) {
                 throw noRoom;
             }
-            request.setAttribute(Admitted.ATTRIBUTE, admitted);
+            exchange.admitted(admitted);
             Request.addCompletionListener(request, end -> admitted.close());
         } catch (RuntimeException refused) {
             ProxyException failure = errors.translate(refused, RequestIds.of(request));

@@ -9,8 +9,6 @@ import org.kafkarestproxy.domain.error.ProxyException;
 /** A request that was let in, and what it holds of the budgets until its answer is with the client. */
 final class Admitted implements LongPredicate, AutoCloseable {
 
-    static final String ATTRIBUTE = Admitted.class.getName();
-
     /** A record exists twice for a moment, as read and as JSON, and each has some bytes around it. */
     private static final int BYTES_PER_RECORD = 256;
 
@@ -48,7 +46,7 @@ final class Admitted implements LongPredicate, AutoCloseable {
 
     /** The request as it was let in; null for one that is always answered. */
     static @Nullable Admitted of(Request request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Admitted admitted ? admitted : null;
+        return Exchange.of(request).admitted();
     }
 
     /** Makes room for more bytes of the body, or tells why not: OVERLOADED or QUOTA_EXCEEDED. */

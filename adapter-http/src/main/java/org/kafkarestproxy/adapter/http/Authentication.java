@@ -7,12 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.domain.error.ProxyException;
-import org.kafkarestproxy.domain.security.Caller;
 
 /** Finds out who calls, before the path is looked at and before a byte of the body is read. */
 final class Authentication extends Handler.Wrapper {
-
-    static final String CALLER = Authentication.class.getName();
 
     private final IdentifyCaller identifyCaller;
     private final Set<String> openPaths;
@@ -37,9 +34,7 @@ final class Authentication extends Handler.Wrapper {
             Request.addCompletionListener(request, failure -> auditLog.write(request, response, exchange));
         }
         try {
-            Caller caller = identifyCaller.identify(BearerCredentials.of(request.getHeaders()));
-            request.setAttribute(CALLER, caller);
-            exchange.identified(caller);
+            exchange.identified(identifyCaller.identify(BearerCredentials.of(request.getHeaders())));
         } catch (RuntimeException refused) {
             ProxyException failure = errors.translate(refused, RequestIds.of(request));
             errors.send(request, response, callback, failure);

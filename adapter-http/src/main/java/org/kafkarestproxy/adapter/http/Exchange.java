@@ -7,8 +7,8 @@ import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
 
 /**
- * One request of the API's port and what became of it: filled where the facts are known, read by metrics and logs when it is
- * over. It goes with the request from the outermost handler on, or from the error page where Jetty never called a handler.
+ * One request of the API's port, what goes with it and what became of it: filled where the facts are known, read by metrics
+ * and logs when it is over. It goes with the request from the outermost handler on, or from the error page where Jetty never called a handler.
  */
 final class Exchange {
 
@@ -17,6 +17,9 @@ final class Exchange {
     /** What is recorded where nothing was sent because the client had gone; no client ever sees it. */
     static final int CLIENT_GONE = 499;
 
+    private volatile @Nullable String id;
+    private volatile @Nullable ServerSpan span;
+    private volatile @Nullable Admitted admitted;
     private volatile long startNanos;
     private volatile int api;
     private volatile @Nullable Caller caller;
@@ -49,6 +52,14 @@ final class Exchange {
         startNanos = since;
     }
 
+    void named(String requestId) {
+        id = requestId;
+    }
+
+    void traced(ServerSpan own) {
+        span = own;
+    }
+
     /** @param where index of its API, see {@link HttpMeters} */
     void belongsTo(int where) {
         api = where;
@@ -56,6 +67,10 @@ final class Exchange {
 
     void identified(Caller who) {
         caller = who;
+    }
+
+    void admitted(Admitted own) {
+        admitted = own;
     }
 
     void routed(Route where, RouteMeters counted, String which) {
@@ -99,6 +114,24 @@ final class Exchange {
     /** Whether it passed the outermost handler; a head that Jetty refuses does not. */
     boolean hasBegun() {
         return startNanos != 0;
+    }
+
+    /** Its id; null before it was asked for, see {@link RequestIds}. */
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    /** Null when nothing is traced. */
+    @Nullable
+    ServerSpan span() {
+        return span;
+    }
+
+    /** What it holds of the budgets; null for one that is always answered, and before it is let in. */
+    @Nullable
+    Admitted admitted() {
+        return admitted;
     }
 
     int api() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -158,20 +159,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void answer(Route route, RouteMeters meters, Context context) {
-        Exchange exchange = context.attribute(Exchange.ATTRIBUTE);
-        if (exchange != null) {
-            exchange.routed(route, meters, context.pathParamMap().getOrDefault("topic", ""));
-        }
-        ServerSpan span = context.attribute(ServerSpan.ATTRIBUTE);
+        Exchange exchange = Objects.requireNonNull(context.attribute(Exchange.ATTRIBUTE));
+        exchange.routed(route, meters, context.pathParamMap().getOrDefault("topic", ""));
+        ServerSpan span = exchange.span();
         if (span != null) {
             span.routed(route);
         }
-        Admitted admitted = context.attribute(Admitted.ATTRIBUTE);
+        Admitted admitted = exchange.admitted();
         Bulkhead bulkhead = Bulkhead.of(route);
         if (admitted != null && bulkhead != null) {
             admitted.enter(bulkhead);
         }
-        route.action().answer(new RequestContext(context, admitted));
+        route.action().answer(new RequestContext(context, exchange));
     }
 
     private static QueuedThreadPool threadPool(int threads) {

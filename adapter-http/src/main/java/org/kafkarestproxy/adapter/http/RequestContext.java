@@ -24,18 +24,15 @@ public final class RequestContext {
     private static final int CHUNK = 64 << 10;
 
     private final Context context;
-    private final @Nullable Admitted admitted;
+    private final Exchange exchange;
 
-    /**
-     * @param admitted null for a route that answers anybody and always
-     */
-    RequestContext(Context context, @Nullable Admitted admitted) {
+    RequestContext(Context context, Exchange exchange) {
         this.context = context;
-        this.admitted = admitted;
+        this.exchange = exchange;
     }
 
     public Caller caller() {
-        return Objects.requireNonNull(context.attribute(Authentication.CALLER), "no caller before authentication");
+        return Objects.requireNonNull(exchange.caller(), "no caller before authentication");
     }
 
     /** A parameter of the path, decoded. */
@@ -110,7 +107,7 @@ public final class RequestContext {
     }
 
     private Admitted admitted() {
-        return Objects.requireNonNull(admitted, "no limits for a route that answers anybody");
+        return Objects.requireNonNull(exchange.admitted(), "no limits for a route that answers anybody");
     }
 
     private byte[] read(ServletInputStream in, int length) throws IOException {
@@ -136,7 +133,7 @@ public final class RequestContext {
 
     /** The part of this request that writes to Kafka, for its trace. */
     public KafkaSpan sends(TopicName topic, int records) {
-        ServerSpan server = context.attribute(ServerSpan.ATTRIBUTE);
+        ServerSpan server = exchange.span();
         if (server != null) {
             return server.sends(topic, records);
         }
@@ -147,7 +144,7 @@ public final class RequestContext {
 
     /** The part of this request that reads from Kafka, for its trace. */
     public KafkaSpan fetches(TopicPartition partition) {
-        ServerSpan server = context.attribute(ServerSpan.ATTRIBUTE);
+        ServerSpan server = exchange.span();
         return server == null ? KafkaSpan.NONE : server.fetches(partition);
     }
 
@@ -168,7 +165,7 @@ public final class RequestContext {
     }
 
     void answer(int status, byte[] body, int size) {
-        new JsonAnswer(context, admitted, size).send(status, body, size);
+        new JsonAnswer(context, exchange.admitted(), size).send(status, body, size);
     }
 
     /**
@@ -176,6 +173,6 @@ public final class RequestContext {
      * and it is, the answer is 304 and empty.
      */
     public void answerTagged(JsonBytes json) {
-        new JsonAnswer(context, admitted, json.size()).sendTagged(json.array(), json.size());
+        new JsonAnswer(context, exchange.admitted(), json.size()).sendTagged(json.array(), json.size());
     }
 }

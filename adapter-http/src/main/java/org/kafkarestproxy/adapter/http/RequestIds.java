@@ -8,18 +8,19 @@ final class RequestIds {
 
     static final String HEADER = "X-Request-Id";
 
-    private static final String ATTRIBUTE = RequestIds.class.getName();
     private static final int MAX_LENGTH = 128;
 
     private RequestIds() {}
 
     static String of(Request request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+        Exchange exchange = Exchange.of(request);
+        String known = exchange.id();
+        if (known != null) {
             return known;
         }
         String sent = request.getHeaders().get(HEADER);
         String id = sent != null && isFit(sent) ? sent : make();
-        request.setAttribute(ATTRIBUTE, id);
+        exchange.named(id);
         return id;
     }
 

@@ -12,8 +12,6 @@ import org.kafkarestproxy.domain.topic.TopicPartition;
 /** The span of one request, and what becomes of it. */
 final class ServerSpan {
 
-    static final String ATTRIBUTE = ServerSpan.class.getName();
-
     private static final int SERVER_ERROR = 500;
 
     private final Tracer tracer;

@@ -28,7 +28,7 @@ final class ServerSpans extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Context caller = propagator.extract(Context.root(), request, new RequestHeaders());
         ServerSpan span = new ServerSpan(tracer, start(request, caller), TraceAttributes.method(request.getMethod()));
-        request.setAttribute(ServerSpan.ATTRIBUTE, span);
+        Exchange.of(request).traced(span);
         Request.addCompletionListener(request, failure -> span.end(response.getStatus(), failure));
         return super.handle(request, response, callback);
     }

@@ -43,17 +43,19 @@ public final class Tracing {
 
     /** Does something, within the span of the request where it has one. */
     static void within(Request request, Runnable action) {
-        if (request.getAttribute(ServerSpan.ATTRIBUTE) instanceof ServerSpan span) {
-            span.around(action);
-        } else {
+        ServerSpan span = Exchange.of(request).span();
+        if (span == null) {
             action.run();
+        } else {
+            span.around(action);
         }
     }
 
     /** The id of the trace that a request belongs to, for logs; empty when it belongs to none. */
     static String traceId(Request request) {
-        return request.getAttribute(ServerSpan.ATTRIBUTE) instanceof ServerSpan span
-                ? span.traceId()
-                : TraceHeaders.traceId(request.getHeaders().getValuesList(TraceHeaders.PARENT));
+        ServerSpan span = Exchange.of(request).span();
+        return span == null
+                ? TraceHeaders.traceId(request.getHeaders().getValuesList(TraceHeaders.PARENT))
+                : span.traceId();
     }
 }
