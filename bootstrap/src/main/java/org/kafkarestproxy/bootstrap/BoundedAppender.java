@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.kafkarestproxy.adapter.http.AccessLine;
+import org.kafkarestproxy.adapter.http.LogLine;
 
 /**
  * Hands events to a thread that writes them. Who logs never waits: when the queue is full, because nobody takes what is
@@ -57,12 +57,17 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         // What is said of a request does not change any more, and formatting it is left to the writer.
-        if (!event.getLoggerName().equals(AccessLine.LOGGER)) {
+        if (!isOfRequest(event)) {
             event.prepareForDeferredProcessing();
         }
         if (!queue.offer(event)) {
             dropped.increment();
         }
+    }
+
+    private static boolean isOfRequest(ILoggingEvent event) {
+        Object[] arguments = event.getArgumentArray();
+        return arguments != null && arguments.length == 1 && arguments[0] instanceof LogLine;
     }
 
     private void run() {
