@@ -1,11 +1,15 @@
 package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.adapter.kafka.KnownTopics.Topic;
 import org.kafkarestproxy.application.port.out.RecordReader;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -45,16 +49,41 @@ final class KafkaRecordReader implements RecordReader {
     public RecordBatch read(ReadRequest request, LongPredicate room) {
         lifecycle.requireOpen();
         long end = System.nanoTime() + request.maxWait().toNanos();
-        RecordBatch batch = readNow(request, request.start(), room, end);
+        RecordBatch batch = atKnownEnd(request);
+        if (batch == null) {
+            batch = readNow(request, request.start(), room, end);
+        }
         while (batch.records().isEmpty()) {
             long left = end - System.nanoTime();
-            if (left <= 0 || !watcher.await(kafkaPartition(request), batch.nextOffset(), left)) {
+            List<ConsumerRecord<byte[], byte[]>> arrived =
+                    left <= 0 ? null : watcher.await(kafkaPartition(request), batch.nextOffset(), left);
+            if (arrived == null) {
                 return batch;
             }
             lifecycle.requireOpen();
-            batch = readNow(request, new StartAt.Offset(batch.nextOffset()), room, end);
+            batch = arrived.isEmpty()
+                    ? readNow(request, new StartAt.Offset(batch.nextOffset()), room, end)
+                    : batchOf(arrived, request, room);
         }
         return batch;
+    }
+
+    /** Nothing, where another reader has just found nothing; null when this one has to look for itself. */
+    private @Nullable RecordBatch atKnownEnd(ReadRequest request) {
+        if (request.maxWait().isZero() || !(request.start() instanceof StartAt.Offset at)) {
+            return null;
+        }
+        var unused = requirePartition(request);
+        return watcher.isEnd(kafkaPartition(request), at.value()) ? new RecordBatch(List.of(), at.value()) : null;
+    }
+
+    /** What woke the reader is there already: a record may wake thousands, and no consumer need fetch it for each. */
+    private static RecordBatch batchOf(
+            List<ConsumerRecord<byte[], byte[]>> arrived, ReadRequest request, LongPredicate room) {
+        Reading.requireRoom(room.test(0));
+        Reading reading = new Reading(request.maxRecords(), request.maxBytes(), room);
+        var unused = reading.take(new ArrayDeque<>(arrived));
+        return new RecordBatch(reading.records(), reading.lastOffset() + 1);
     }
 
     /** Who has time to wait for a record has it for a consumer, too: one record may wake thousands at a time. */
@@ -67,13 +96,16 @@ final class KafkaRecordReader implements RecordReader {
         try {
             RecordBatch batch;
             try {
-                PositionedConsumer.requireRoom(room.test(0));
+                Reading.requireRoom(room.test(0));
                 consumer.moveTo(partition, topic.id(), consumer.resolve(partition, start));
                 batch = consumer.read(request.maxRecords(), request.maxBytes(), room, readTimeout);
             } catch (OffsetOutOfRangeException outside) {
                 throw outside(consumer, partition, outside);
             }
             sound = true;
+            if (batch.records().isEmpty() && !request.maxWait().isZero()) {
+                watcher.foundEnd(partition, batch.nextOffset());
+            }
             return batch;
         } catch (RuntimeException failure) {
             ProxyException translated = lifecycle.translate(failure);

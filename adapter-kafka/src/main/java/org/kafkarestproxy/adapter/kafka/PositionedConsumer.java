@@ -2,7 +2,6 @@ package org.kafkarestproxy.adapter.kafka;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,11 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
-import org.kafkarestproxy.domain.record.Header;
-import org.kafkarestproxy.domain.record.Payload;
 import org.kafkarestproxy.domain.record.RecordBatch;
 import org.kafkarestproxy.domain.record.StartAt;
-import org.kafkarestproxy.domain.record.StoredRecord;
 
 /**
  * A consumer that stands somewhere in a partition. Records that it fetched but that were not asked for yet are kept for the
@@ -131,12 +126,6 @@ final class PositionedConsumer {
         }
     }
 
-    static void requireRoom(boolean some) {
-        if (!some) {
-            throw new ProxyException(ErrorCode.OVERLOADED, "There is no room for an answer at the moment.");
-        }
-    }
-
     private static void requireSome(Reading reading) {
         if (reading.records().isEmpty()) {
             throw new ProxyException(ErrorCode.KAFKA_TIMEOUT, KafkaFailures.message(ErrorCode.KAFKA_TIMEOUT));
@@ -172,80 +161,5 @@ final class PositionedConsumer {
 
     void close(Duration limit) {
         consumer.close(CloseOptions.timeout(limit));
-    }
-
-    /** What one answer has so far. */
-    private static final class Reading {
-
-        private final int maxRecords;
-        private final int maxBytes;
-        private final LongPredicate room;
-        private final List<StoredRecord> records = new ArrayList<>();
-        private long bytes;
-
-        Reading(int maxRecords, int maxBytes, LongPredicate room) {
-            this.maxRecords = maxRecords;
-            this.maxBytes = maxBytes;
-            this.room = room;
-        }
-
-        /** Takes what fits; true when no more does. */
-        boolean take(Deque<ConsumerRecord<byte[], byte[]>> fetched) {
-            ConsumerRecord<byte[], byte[]> record;
-            while (records.size() < maxRecords && (record = fetched.peek()) != null) {
-                long size = size(record.key()) + size(record.value());
-                if (bytes + size > maxBytes && !records.isEmpty()) {
-                    return true;
-                }
-                if (!room.test(size)) {
-                    requireRoom(!records.isEmpty());
-                    return true;
-                }
-                bytes += size;
-                records.add(stored(record));
-                fetched.remove();
-            }
-            return records.size() == maxRecords || bytes >= maxBytes;
-        }
-
-        List<StoredRecord> records() {
-            return records;
-        }
-
-        long lastOffset() {
-            return records.get(records.size() - 1).offset();
-        }
-
-        private static long size(byte @Nullable [] bytes) {
-            return bytes == null ? 0 : bytes.length;
-        }
-
-        private static StoredRecord stored(ConsumerRecord<byte[], byte[]> record) {
-            return new StoredRecord(
-                    record.partition(),
-                    record.offset(),
-                    record.timestamp(),
-                    record.timestampType() == TimestampType.LOG_APPEND_TIME
-                            ? org.kafkarestproxy.domain.record.TimestampType.LOG_APPEND_TIME
-                            : org.kafkarestproxy.domain.record.TimestampType.CREATE_TIME,
-                    payload(record.key()),
-                    payload(record.value()),
-                    headers(record));
-        }
-
-        private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
-            List<Header> headers = List.of();
-            for (org.apache.kafka.common.header.Header header : record.headers()) {
-                if (headers.isEmpty()) {
-                    headers = new ArrayList<>();
-                }
-                headers.add(new Header(header.key(), payload(header.value())));
-            }
-            return headers;
-        }
-
-        private static @Nullable Payload payload(byte @Nullable [] bytes) {
-            return bytes == null ? null : Payload.owning(bytes);
-        }
     }
 }

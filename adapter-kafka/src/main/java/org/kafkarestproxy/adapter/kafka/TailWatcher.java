@@ -29,13 +29,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One consumer and one thread for all readers that wait at the end of a log. The consumer stands where the reader waits, so a
- * record that came before it began to watch wakes the reader, too. Reading stays with the reader.
+ * record that came before it began to watch wakes the reader, too. Whoever waits for what it fetched gets that.
  */
 final class TailWatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailWatcher.class);
     static final int MOST_WAITERS = 10_000;
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long END_COUNTS_FOR = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
@@ -51,6 +52,9 @@ final class TailWatcher {
     /** Where it has to go back to, or to go to at all. */
     private final Map<TopicPartition, Long> fresh = new HashMap<>();
 
+    /** What readers found, where any wait. */
+    private final Map<TopicPartition, End> ends = new HashMap<>();
+
     private int waiting;
     private boolean released;
     private @Nullable Thread thread;
@@ -63,32 +67,80 @@ final class TailWatcher {
         this.lifecycle = lifecycle;
     }
 
+    private record End(long offset, long found) {}
+
     static final class Waiter {
 
         private final long offset;
         private final CountDownLatch woken = new CountDownLatch(1);
+        private List<ConsumerRecord<byte[], byte[]>> arrived = List.of();
 
         Waiter(long offset) {
             this.offset = offset;
+        }
+
+        /** Null before it is woken, else as {@link #await} says. */
+        @Nullable
+        List<ConsumerRecord<byte[], byte[]>> arrived() {
+            return woken.getCount() == 0 ? arrived : null;
+        }
+
+        private void wake(List<ConsumerRecord<byte[], byte[]>> records) {
+            if (woken.getCount() > 0) {
+                arrived = records;
+                woken.countDown();
+            }
         }
     }
 
     /**
      * Waits until there may be a record at the offset or behind it.
      *
-     * @return false when the time is over, or nobody is to wait any more
+     * @return records from the offset on without a gap; none when the reader has to look for itself; null when the time is
+     *     over, or nobody is to wait any more
      */
-    boolean await(TopicPartition partition, long offset, long nanos) {
+    @Nullable
+    List<ConsumerRecord<byte[], byte[]>> await(TopicPartition partition, long offset, long nanos) {
         Waiter waiter = new Waiter(offset);
         if (!add(partition, waiter)) {
-            return false;
+            return null;
         }
         try {
-            return waiter.woken.await(nanos, TimeUnit.NANOSECONDS);
+            boolean inTime = waiter.woken.await(nanos, TimeUnit.NANOSECONDS);
+            return inTime ? waiter.arrived() : null;
         } catch (InterruptedException interrupt) {
             throw lifecycle.interrupted(interrupt);
         } finally {
             remove(partition, waiter);
+        }
+    }
+
+    /** A reader that is going to wait has just found the end of the log at this offset. */
+    void foundEnd(TopicPartition partition, long offset) {
+        lock.lock();
+        try {
+            ends.put(partition, new End(offset, System.nanoTime()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether a reader found the end of the log at this offset within the last second, and nothing has come since: then the
+     * next one need not look. For no longer, because without an answer of Kafka nobody can tell.
+     */
+    boolean isEnd(TopicPartition partition, long offset) {
+        lock.lock();
+        try {
+            End end = ends.get(partition);
+            Long position = positions.get(partition);
+            return end != null
+                    && end.offset == offset
+                    && System.nanoTime() - end.found < END_COUNTS_FOR
+                    && position != null
+                    && position == offset;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -185,6 +237,7 @@ final class TailWatcher {
         lock.lock();
         try {
             positions.clear();
+            ends.clear();
             waiters.forEach(
                     (partition, list) -> list.forEach(waiter -> fresh.merge(partition, waiter.offset, Math::min)));
         } finally {
@@ -203,6 +256,7 @@ final class TailWatcher {
             if (!positions.keySet().equals(waiters.keySet())) {
                 own.assign(waiters.keySet());
                 positions.keySet().retainAll(waiters.keySet());
+                ends.keySet().retainAll(waiters.keySet());
             }
             fresh.forEach((partition, offset) -> {
                 Long position = positions.get(partition);
@@ -226,16 +280,26 @@ final class TailWatcher {
             for (TopicPartition partition : records.partitions()) {
                 List<ConsumerRecord<byte[], byte[]>> arrived = records.records(partition);
                 long last = arrived.get(arrived.size() - 1).offset();
-                positions.put(partition, last + 1);
+                Long first = positions.put(partition, last + 1);
                 for (Waiter waiter : waiters.getOrDefault(partition, Set.of())) {
                     if (waiter.offset <= last) {
-                        waiter.woken.countDown();
+                        boolean whole = first != null && first <= waiter.offset;
+                        waiter.wake(whole ? from(waiter.offset, arrived) : List.of());
                     }
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> from(
+            long offset, List<ConsumerRecord<byte[], byte[]>> arrived) {
+        int first = 0;
+        while (arrived.get(first).offset() < offset) {
+            first++;
+        }
+        return arrived.subList(first, arrived.size());
     }
 
     /** Wakes those of some partitions that cannot be watched, and watches them no more: each hears the reason by reading. */
@@ -245,6 +309,7 @@ final class TailWatcher {
             wake(which);
             waiters.keySet().removeIf(which);
             positions.keySet().removeIf(which);
+            ends.keySet().removeIf(which);
         } finally {
             lock.unlock();
         }
@@ -260,7 +325,7 @@ final class TailWatcher {
         try {
             waiters.forEach((partition, list) -> {
                 if (which.test(partition)) {
-                    list.forEach(waiter -> waiter.woken.countDown());
+                    list.forEach(waiter -> waiter.wake(List.of()));
                 }
             });
         } finally {

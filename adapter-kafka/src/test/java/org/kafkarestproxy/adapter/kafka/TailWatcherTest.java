@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -77,7 +78,7 @@ class TailWatcherTest {
     }
 
     private CompletableFuture<Boolean> waiting(TopicPartition partition) {
-        return CompletableFuture.supplyAsync(() -> watcher.await(partition, 5, LONG), threads);
+        return CompletableFuture.supplyAsync(() -> watcher.await(partition, 5, LONG) != null, threads);
     }
 
     @Test
@@ -94,7 +95,7 @@ class TailWatcherTest {
         watcher.wake("other");
 
         assertThat(all.get(2).join()).isTrue();
-        assertThat(watcher.await(ONE, 5, 1)).isFalse();
+        assertThat(watcher.await(ONE, 5, 1)).isNull();
     }
 
     @Test
@@ -146,11 +147,78 @@ class TailWatcherTest {
         int woken = 0;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         while (System.nanoTime() < end) {
-            woken += watcher.await(ONE, 5, Math.max(1, end - System.nanoTime())) ? 1 : 0;
+            woken += watcher.await(ONE, 5, Math.max(1, end - System.nanoTime())) != null ? 1 : 0;
         }
 
         assertThat(attempts.get()).isLessThan(10);
         assertThat(woken).isLessThan(10);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>("one", 0, offset, new byte[0], new byte[0]);
+    }
+
+    private TailWatcher.Waiter waiter(long offset) {
+        TailWatcher.Waiter waiter = new TailWatcher.Waiter(offset);
+        watcher.add(ONE, waiter);
+        return waiter;
+    }
+
+    private static List<Long> offsets(TailWatcher.Waiter waiter) {
+        return waiter.arrived().stream().map(ConsumerRecord::offset).toList();
+    }
+
+    @Test
+    void each_gets_what_was_fetched_from_its_offset_on() {
+        TailWatcher.Waiter five = waiter(5);
+        TailWatcher.Waiter six = waiter(6);
+        TailWatcher.Waiter nine = waiter(9);
+        await().atMost(ENOUGH)
+                .until(() -> !made.isEmpty() && made.get(0).assignment().size() == 1);
+
+        made.get(0)
+                .schedulePollTask(
+                        () -> List.of(5L, 6L, 8L).forEach(at -> made.get(0).addRecord(record(at))));
+
+        await().atMost(ENOUGH).until(() -> five.arrived() != null && six.arrived() != null);
+        assertThat(offsets(five)).containsExactly(5L, 6L, 8L);
+        assertThat(offsets(six)).containsExactly(6L, 8L);
+        assertThat(nine.arrived()).isNull();
+    }
+
+    @Test
+    void who_waits_before_what_was_fetched_looks_for_itself() {
+        TailWatcher.Waiter five = waiter(5);
+        await().atMost(ENOUGH)
+                .until(() -> !made.isEmpty() && made.get(0).assignment().size() == 1);
+        List<TailWatcher.Waiter> late = new CopyOnWriteArrayList<>();
+
+        made.get(0).schedulePollTask(() -> {
+            late.add(waiter(3));
+            made.get(0).addRecord(record(5));
+        });
+
+        await().atMost(ENOUGH).until(() -> five.arrived() != null && late.get(0).arrived() != null);
+        assertThat(late.get(0).arrived()).isEmpty();
+    }
+
+    @Test
+    void an_end_is_known_for_a_while_to_those_who_come_after_and_until_something_comes() {
+        watcher.foundEnd(ONE, 5);
+        assertThat(watcher.isEnd(ONE, 5)).as("nobody watches").isFalse();
+
+        TailWatcher.Waiter first = waiter(5);
+        await().atMost(ENOUGH).until(() -> {
+            watcher.foundEnd(ONE, 5);
+            return watcher.isEnd(ONE, 5);
+        });
+        assertThat(watcher.isEnd(ONE, 4)).isFalse();
+        await().atMost(ENOUGH).until(() -> !watcher.isEnd(ONE, 5));
+
+        watcher.foundEnd(ONE, 5);
+        made.get(0).schedulePollTask(() -> made.get(0).addRecord(record(5)));
+        await().atMost(ENOUGH).until(() -> first.arrived() != null);
+        assertThat(watcher.isEnd(ONE, 5)).isFalse();
     }
 
     @Test
