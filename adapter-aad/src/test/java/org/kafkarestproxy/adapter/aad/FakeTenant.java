@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -40,6 +41,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * An Entra tenant and its Graph on the loopback interface: publishes keys, grants tokens of any kind, knows groups, counts
@@ -129,12 +131,25 @@ public final class FakeTenant implements AutoCloseable {
         machine.start();
     }
 
-    /** Starts one; its files are in the folder. */
+    /** Starts one, and blocks until it has answered; its files are in the folder. */
     public static FakeTenant start(Path folder) {
         try {
-            return new FakeTenant(TestCertificate.make(folder, "fake-tenant", "RSA"));
+            FakeTenant started = new FakeTenant(TestCertificate.make(folder, "fake-tenant", "RSA"));
+            started.requireAnswer();
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first TLS connection of a JVM takes seconds on a busy machine, and a question of the proxy has few. */
+    private void requireAnswer() throws IOException {
+        HttpsURLConnection first =
+                (HttpsURLConnection) authority().resolve("/up").toURL().openConnection();
+        first.setSSLSocketFactory(certificate.context().getSocketFactory());
+        int status = first.getResponseCode();
+        if (status != HttpURLConnection.HTTP_NOT_FOUND) {
+            throw new IOException("the tenant does not work: " + status);
         }
     }
 

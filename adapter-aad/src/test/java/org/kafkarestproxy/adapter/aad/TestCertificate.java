@@ -11,6 +11,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TestCertificate {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Map<String, KeyStore> MADE = new ConcurrentHashMap<>();
 
     private final KeyStore store;
     private final Path certificatePem;
@@ -30,8 +33,23 @@ public final class TestCertificate {
         this.keyPem = keyPem;
     }
 
-    /** A new one, whose files are in the folder. */
+    /** The one of this name, made when it is first wanted, which takes a second or more; its files are in the folder. */
     public static TestCertificate make(Path folder, String name, String algorithm) {
+        try {
+            KeyStore store = MADE.computeIfAbsent(name + ' ' + algorithm, key -> generate(folder, name, algorithm));
+            Path certificate = folder.resolve(name + ".crt");
+            Path key = folder.resolve(name + ".key");
+            Files.writeString(
+                    certificate, pem("CERTIFICATE", store.getCertificate("own").getEncoded()));
+            Files.writeString(
+                    key, pem("PRIVATE KEY", store.getKey("own", PASSWORD).getEncoded()));
+            return new TestCertificate(store, certificate, key);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("no certificate for the tests", e);
+        }
+    }
+
+    private static KeyStore generate(Path folder, String name, String algorithm) {
         try {
             Path file = folder.resolve(name + ".p12");
             Process keytool = new ProcessBuilder(List.of(
@@ -66,13 +84,7 @@ public final class TestCertificate {
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD);
             }
-            Path certificate = folder.resolve(name + ".crt");
-            Path key = folder.resolve(name + ".key");
-            Files.writeString(
-                    certificate, pem("CERTIFICATE", store.getCertificate("own").getEncoded()));
-            Files.writeString(
-                    key, pem("PRIVATE KEY", store.getKey("own", PASSWORD).getEncoded()));
-            return new TestCertificate(store, certificate, key);
+            return store;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no certificate for the tests", e);
         } catch (InterruptedException e) {
