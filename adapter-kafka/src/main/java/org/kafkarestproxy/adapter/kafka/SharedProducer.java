@@ -47,7 +47,12 @@ final class SharedProducer {
         this.ended = ended;
         this.factory = factory;
         this.bufferMemory = bufferMemory;
-        this.current = open();
+        try {
+            this.current = open();
+        } catch (RuntimeException failure) {
+            alarm.close();
+            throw failure;
+        }
     }
 
     /** A producer and what it holds: each has a buffer of its own, also while it retires. */
