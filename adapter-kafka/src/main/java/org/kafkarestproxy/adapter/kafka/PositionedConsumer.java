@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,6 +32,9 @@ final class PositionedConsumer {
     private @Nullable TopicPartition partition;
     private @Nullable Uuid topicId;
     private long next = -1;
+    /** Where the log ended at the last fetch: before it something is there, and nobody need ask how far the log goes. */
+    private long lastKnownEnd = -1;
+
     private long idleSince;
 
     PositionedConsumer(Consumer<byte[], byte[]> consumer) {
@@ -74,6 +76,7 @@ final class PositionedConsumer {
         }
         ahead.clear();
         next = -1;
+        lastKnownEnd = -1;
         if (!wanted.equals(partition) || !wantedId.equals(topicId)) {
             // A topic made anew has the name of the old one, whose fetch state must not survive.
             consumer.unsubscribe();
@@ -107,20 +110,22 @@ final class PositionedConsumer {
     }
 
     private void fill(Reading reading, TopicPartition at, long start, long limit) {
-        OptionalLong end = OptionalLong.empty();
+        long end = lastKnownEnd;
+        boolean asked = false;
         boolean full = reading.take(ahead);
         while (!full) {
-            boolean mayWait = end.isPresent();
+            boolean mayWait = consumer.position(at) < end;
             if (mayWait && System.nanoTime() >= limit) {
                 requireSome(reading);
                 return;
             }
-            poll(mayWait ? Duration.ofNanos(Math.max(1, limit - System.nanoTime())) : Duration.ZERO);
+            poll(at, mayWait ? Duration.ofNanos(Math.max(1, limit - System.nanoTime())) : Duration.ZERO);
             full = reading.take(ahead);
-            if (!full && end.isEmpty()) {
-                end = OptionalLong.of(requireWithin(at, start, end(at)));
+            if (!full && !asked && consumer.position(at) >= end) {
+                end = requireWithin(at, start, end(at));
+                asked = true;
             }
-            if (!full && consumer.position(at) >= end.orElse(Long.MAX_VALUE)) {
+            if (!full && asked && consumer.position(at) >= end) {
                 return;
             }
         }
@@ -132,10 +137,13 @@ final class PositionedConsumer {
         }
     }
 
-    private void poll(Duration timeout) {
+    private void poll(TopicPartition at, Duration timeout) {
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
         for (ConsumerRecord<byte[], byte[]> fetched : polled) {
             ahead.add(fetched);
+        }
+        if (!polled.isEmpty()) {
+            lastKnownEnd = consumer.position(at) + consumer.currentLag(at).orElse(0);
         }
     }
 
