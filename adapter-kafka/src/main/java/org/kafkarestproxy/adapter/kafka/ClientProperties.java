@@ -31,7 +31,10 @@ final class ClientProperties {
             "client.id", "kafka-rest-proxy",
             "request.timeout.ms", "10000",
             "reconnect.backoff.max.ms", "1000",
-            "max.partition.fetch.bytes", "1048576",
+            // An array of 512 KiB and more is costly to the G1 collector with a small heap.
+            "max.partition.fetch.bytes", "491520",
+            // As the system sees fit: in the 64 KiB of Kafka's own default an answer needs many turns.
+            "receive.buffer.bytes", "-1",
             "max.poll.records", "500",
             // At the end of a log a broker holds a fetch so long, and with it all that the consumer asks next.
             "fetch.max.wait.ms", "0");
