@@ -64,21 +64,21 @@ enum AnswerEncoding {
     }
 
     /**
-     * Compresses the first bytes of an array into another one.
+     * Compresses an array into another one.
      *
      * @return how many bytes that are, or -1 when they do not fit
      */
-    int compress(byte[] from, int size, byte[] to) {
+    int compress(byte[] from, byte[] to) {
         return switch (this) {
             case IDENTITY -> -1;
-            case GZIP -> gzip(from, size, to);
-            case ZSTD -> zstd(from, size, to);
+            case GZIP -> gzip(from, to);
+            case ZSTD -> zstd(from, to);
         };
     }
 
-    private static int zstd(byte[] from, int size, byte[] to) {
+    private static int zstd(byte[] from, byte[] to) {
         try {
-            return (int) Zstd.compressByteArray(to, 0, to.length, from, 0, size, ZSTD_FASTEST);
+            return (int) Zstd.compressByteArray(to, 0, to.length, from, 0, from.length, ZSTD_FASTEST);
         } catch (ZstdException failure) {
             if (failure.getErrorCode() == Zstd.errDstSizeTooSmall()) {
                 return -1;
@@ -88,10 +88,10 @@ enum AnswerEncoding {
     }
 
     /** One member (RFC 1952). */
-    private static int gzip(byte[] from, int size, byte[] to) {
+    private static int gzip(byte[] from, byte[] to) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
-            deflater.setInput(from, 0, size);
+            deflater.setInput(from);
             deflater.finish();
             int room = to.length - GZIP_HEAD - GZIP_TAIL;
             int bytes = deflater.deflate(to, GZIP_HEAD, room);
@@ -99,14 +99,14 @@ enum AnswerEncoding {
                 return -1;
             }
             CRC32 sum = new CRC32();
-            sum.update(from, 0, size);
+            sum.update(from);
             ByteBuffer frame = ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN);
             frame.putShort((short) 0x8B1F)
                     .putShort((short) Deflater.DEFLATED)
                     .putInt(0)
                     .putShort((short) 0xFF04);
             frame.position(GZIP_HEAD + bytes);
-            frame.putInt((int) sum.getValue()).putInt(size);
+            frame.putInt((int) sum.getValue()).putInt(from.length);
             return GZIP_HEAD + bytes + GZIP_TAIL;
         } finally {
             deflater.end();

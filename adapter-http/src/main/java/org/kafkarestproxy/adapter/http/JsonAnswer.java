@@ -18,16 +18,15 @@ final class JsonAnswer {
 
     private final Context context;
     private final @Nullable Admitted admitted;
+    private final JsonBytes body;
     private final AnswerEncoding wanted;
 
-    /**
-     * @param admitted null for a route that answers anybody and always
-     * @param size bytes of the answer
-     */
-    JsonAnswer(Context context, @Nullable Admitted admitted, int size) {
+    /** @param admitted null for a route that answers anybody and always */
+    JsonAnswer(Context context, @Nullable Admitted admitted, JsonBytes body) {
         this.context = context;
         this.admitted = admitted;
-        this.wanted = size < AnswerEncoding.FROM_BYTES ? AnswerEncoding.IDENTITY : wanted(context);
+        this.body = body;
+        this.wanted = body.size() < AnswerEncoding.FROM_BYTES ? AnswerEncoding.IDENTITY : wanted(context);
     }
 
     private static AnswerEncoding wanted(Context context) {
@@ -39,33 +38,38 @@ final class JsonAnswer {
         return Collections.list(context.req().getHeaders(name));
     }
 
-    void send(int status, byte[] body, int size) {
-        byte[] compressed = compress(body, size);
+    void send(int status) {
+        byte[] compressed = compress();
         if (admitted != null) {
-            admitted.answered(compressed == null ? body.length : body.length + compressed.length, size);
+            admitted.answered(body.memory() + (compressed == null ? 0 : compressed.length), body.size());
             admitted.tellRates(context.res()::setHeader);
         }
         context.res().setStatus(status);
         context.res().setContentType(ErrorResponses.JSON);
-        if (compressed == null) {
-            write(body, size);
-        } else {
-            context.res().setHeader("Content-Encoding", wanted.token());
-            write(compressed, compressed.length);
+        context.res().setContentLength(compressed == null ? body.size() : compressed.length);
+        try {
+            if (compressed == null) {
+                body.writeTo(context.res().getOutputStream());
+            } else {
+                context.res().setHeader("Content-Encoding", wanted.token());
+                context.res().getOutputStream().write(compressed);
+            }
+        } catch (IOException gone) {
+            throw new ClientGone(gone);
         }
     }
 
     /** Sends it with its strong validator (RFC 9110, section 8.8.3), or 304 when the client names that. */
-    void sendTagged(byte[] body, int size) {
+    void sendTagged() {
         String suffix = wanted == AnswerEncoding.IDENTITY ? "" : "-" + wanted.token();
-        String tag = '"' + hash(body, size) + suffix + '"';
+        String tag = '"' + hash(body.toByteArray()) + suffix + '"';
         context.res().setHeader("ETag", tag);
         // Whoever keeps it asks each time whether it still holds.
         context.res().setHeader("Cache-Control", "private, no-cache");
         if (isKnown(headers(context, "If-None-Match"), tag)) {
             context.res().setStatus(304);
         } else {
-            send(200, body, size);
+            send(200);
         }
     }
 
@@ -81,33 +85,24 @@ final class JsonAnswer {
         return false;
     }
 
-    private static String hash(byte[] body, int size) {
+    private static String hash(byte[] bytes) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body, 0, size);
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest.digest(), TAG_BYTES));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** Null where it stays as it is: not wanted, no room for it at the moment, or hardly smaller. */
-    private byte @Nullable [] compress(byte[] body, int size) {
+    private byte @Nullable [] compress() {
+        int size = body.size();
         int most = size - size / 8;
-        if (wanted == AnswerEncoding.IDENTITY || (admitted != null && !admitted.hasRoom((long) body.length + most))) {
+        if (wanted == AnswerEncoding.IDENTITY || (admitted != null && !admitted.hasRoom(body.memory() + size + most))) {
             return null;
         }
         byte[] compressed = new byte[most];
-        int bytes = wanted.compress(body, size, compressed);
+        int bytes = wanted.compress(body.toByteArray(), compressed);
         return bytes < 0 ? null : Arrays.copyOf(compressed, bytes);
-    }
-
-    private void write(byte[] bytes, int size) {
-        context.res().setContentLength(size);
-        try {
-            context.res().getOutputStream().write(bytes, 0, size);
-        } catch (IOException gone) {
-            throw new ClientGone(gone);
-        }
     }
 }

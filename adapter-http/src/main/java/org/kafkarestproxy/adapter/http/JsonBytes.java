@@ -1,10 +1,20 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
-/** A growing buffer into which JSON is written by hand, as UTF-8, without a tree or a mapper in between. */
+/**
+ * A growing buffer into which JSON is written by hand, as UTF-8, without a tree or a mapper in between. It consists of segments:
+ * an array of more than half a region of the heap, that is of 512 KiB in a small one, is costly to the G1 collector.
+ */
 public final class JsonBytes {
 
     private static final byte[] NULL = ascii("null");
@@ -13,6 +23,12 @@ public final class JsonBytes {
     private static final byte[] HEX = ascii("0123456789abcdef");
     private static final int LONGEST_LONG = 20;
 
+    private static final int SEGMENT = 32 << 10;
+    private static final int SMALLEST = 512;
+
+    private final List<ByteBuffer> full = new ArrayList<>(0);
+    private final int expected;
+    private int before;
     private byte[] buffer;
     private int size;
 
@@ -20,7 +36,8 @@ public final class JsonBytes {
      * @param expected bytes that will probably be needed, 16 or more
      */
     public JsonBytes(int expected) {
-        this.buffer = new byte[expected];
+        this.expected = expected;
+        this.buffer = new byte[Math.min(expected, SEGMENT)];
     }
 
     /** The bytes of a text without any character beyond ASCII, for constants. */
@@ -30,10 +47,7 @@ public final class JsonBytes {
 
     /** Writes bytes as they are: punctuation, names, or JSON from elsewhere. */
     public JsonBytes raw(byte[] bytes) {
-        ensure(bytes.length);
-        System.arraycopy(bytes, 0, buffer, size, bytes.length);
-        size += bytes.length;
-        return this;
+        return copy(bytes, 0, bytes.length);
     }
 
     public JsonBytes raw(char ascii) {
@@ -75,25 +89,30 @@ public final class JsonBytes {
 
     /** Writes valid UTF-8 in quotes, with what JSON wants escaped. */
     public JsonBytes text(byte[] utf8) {
-        ensure(utf8.length + 2);
-        buffer[size++] = '"';
-        int clean = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            byte b = utf8[i];
-            if ((b >= 0 && b < 0x20) || b == '"' || b == '\\') {
-                copy(utf8, clean, i);
-                escape(b);
-                clean = i + 1;
-            }
+        raw('"');
+        int from = 0;
+        int plain;
+        while ((plain = ByteScan.endOfPlain(utf8, from)) < utf8.length) {
+            copy(utf8, from, plain);
+            escape(utf8[plain]);
+            from = plain + 1;
         }
-        copy(utf8, clean, utf8.length);
+        copy(utf8, from, utf8.length);
         return raw('"');
     }
 
-    private void copy(byte[] bytes, int from, int to) {
-        ensure(to - from);
-        System.arraycopy(bytes, from, buffer, size, to - from);
-        size += to - from;
+    private JsonBytes copy(byte[] bytes, int from, int to) {
+        int done = from;
+        while (done < to) {
+            if (size == buffer.length) {
+                ensure(Math.min(to - done, size < SEGMENT ? SEGMENT - size : SEGMENT));
+            }
+            int part = Math.min(to - done, buffer.length - size);
+            System.arraycopy(bytes, done, buffer, size, part);
+            size += part;
+            done += part;
+        }
+        return this;
     }
 
     private void escape(byte b) {
@@ -119,25 +138,55 @@ public final class JsonBytes {
         return raw('"').raw(Base64.getEncoder().encode(bytes)).raw('"');
     }
 
+    /** Makes room for some bytes in one piece, no more than a segment has. */
     private void ensure(int more) {
-        int needed = Math.addExact(size, more);
-        if (needed > buffer.length) {
-            buffer =
-                    Arrays.copyOf(buffer, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, buffer.length * 2L)));
+        if (size + more <= buffer.length) {
+            return;
+        }
+        if (size + more <= SEGMENT) {
+            buffer = Arrays.copyOf(buffer, Math.min(SEGMENT, Math.max(size + more, buffer.length * 2)));
+        } else {
+            full.add(ByteBuffer.wrap(buffer, 0, size));
+            before = Math.addExact(before, size);
+            int left = Math.max(expected - before, SMALLEST);
+            buffer = new byte[Math.max(more, Math.min(left, SEGMENT))];
+            size = 0;
         }
     }
 
+    /** Bytes written. */
     public int size() {
-        return size;
+        return Math.addExact(before, size);
     }
 
-    /** The array behind; only the first {@link #size} bytes count. */
-    public byte[] array() {
-        return buffer;
+    /** Bytes that this takes in memory. */
+    long memory() {
+        long memory = buffer.length;
+        for (ByteBuffer each : full) {
+            memory += each.capacity();
+        }
+        return memory;
     }
 
-    /** A copy of just the bytes written. */
+    /** Writes all of it, in pieces of some ten thousand bytes. */
+    void writeTo(OutputStream out) throws IOException {
+        for (ByteBuffer each : full) {
+            out.write(each.array(), each.arrayOffset(), each.limit());
+        }
+        out.write(buffer, 0, size);
+    }
+
+    /** A copy of the bytes written. */
     public byte[] toByteArray() {
-        return Arrays.copyOf(buffer, size);
+        if (full.isEmpty()) {
+            return Arrays.copyOf(buffer, size);
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream(size());
+        try {
+            writeTo(all);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return all.toByteArray();
     }
 }

@@ -161,11 +161,7 @@ public final class RequestContext {
 
     /** Answers with JSON. */
     public void answer(int status, JsonBytes json) {
-        answer(status, json.array(), json.size());
-    }
-
-    void answer(int status, byte[] body, int size) {
-        new JsonAnswer(context, exchange.admitted(), size).send(status, body, size);
+        new JsonAnswer(context, exchange.admitted(), json).send(status);
     }
 
     /**
@@ -173,6 +169,6 @@ public final class RequestContext {
      * and it is, the answer is 304 and empty.
      */
     public void answerTagged(JsonBytes json) {
-        new JsonAnswer(context, exchange.admitted(), json.size()).sendTagged(json.array(), json.size());
+        new JsonAnswer(context, exchange.admitted(), json).sendTagged();
     }
 }

@@ -61,8 +61,7 @@ final class RouteFailures {
         answer.headers().forEach(response::setHeader);
         response.setContentLength(answer.body().size());
         try {
-            response.getOutputStream()
-                    .write(answer.body().array(), 0, answer.body().size());
+            answer.body().writeTo(response.getOutputStream());
         } catch (IOException gone) {
             throw new ClientGone(gone);
         }

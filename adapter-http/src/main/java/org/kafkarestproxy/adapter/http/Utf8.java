@@ -6,13 +6,16 @@ public final class Utf8 {
     private Utf8() {}
 
     public static boolean isValid(byte[] bytes) {
-        int i = 0;
+        int i = ByteScan.endOfAscii(bytes, 0);
         while (i < bytes.length) {
-            int length = bytes[i] >= 0 ? 1 : sequenceLength(bytes, i);
+            int length = sequenceLength(bytes, i);
             if (length == 0) {
                 return false;
             }
             i += length;
+            if (i < bytes.length && bytes[i] >= 0) {
+                i = ByteScan.endOfAscii(bytes, i);
+            }
         }
         return true;
     }

@@ -43,7 +43,7 @@ class SlowClientsTest {
         largeEnded = new CountDownLatch(1);
         Route big = Route.of(Operation.READ, "GET", "/t/large", request -> {
             try {
-                request.answer(200, large, LARGE);
+                request.answer(200, new JsonBytes(LARGE).raw(large));
             } finally {
                 largeEnded.countDown();
             }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.adapter.http.ByteScan;
 import org.kafkarestproxy.adapter.http.Json;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -120,10 +121,7 @@ final class ProduceParser {
     }
 
     private Payload string(int openingQuote) throws IOException {
-        int end = openingQuote + 1;
-        while (end < body.length && body[end] != '"' && body[end] != '\\') {
-            end++;
-        }
+        int end = ByteScan.endOfPlain(body, openingQuote + 1);
         if (end < body.length && body[end] == '"') {
             parser.finishToken();
             return cut(openingQuote + 1, end);
