@@ -3,9 +3,17 @@ package org.kafkarestproxy.benchmarks;
 import java.nio.charset.StandardCharsets;
 
 /** What is written: readings of a device as JSON, filled up to the wanted size. */
-final class Values {
+public final class Values {
+
+    /** How many different keys there are. */
+    public static final int KEYS = 50;
 
     private Values() {}
+
+    /** That of a record by its place in its request. */
+    public static String key(int place) {
+        return "key-" + place % KEYS;
+    }
 
     static String value(int number, int bytes) {
         String start = "{\"device\":\"sensor-" + number % 100 + "\",\"reading\":" + number + ",\"celsius\":"
@@ -19,8 +27,8 @@ final class Values {
         StringBuilder body = new StringBuilder("{\"records\":[");
         for (int i = 0; i < records; i++) {
             body.append(i == 0 ? "" : ",")
-                    .append("{\"key\":\"key-")
-                    .append(i % 50)
+                    .append("{\"key\":\"")
+                    .append(key(i))
                     .append("\",\"value\":")
                     .append(value(i, valueBytes))
                     .append('}');

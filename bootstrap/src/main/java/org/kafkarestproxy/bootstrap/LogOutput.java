@@ -4,12 +4,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.LoggerFactory;
 
@@ -53,15 +51,7 @@ final class LogOutput {
     static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
         Encoder<ILoggingEvent> encoder = switch (format) {
             case JSON -> LogJson.encoder();
-            case TEXT -> {
-                LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
-                LogText layout = new LogText();
-                layout.setContext(context);
-                layout.start();
-                text.setLayout(layout);
-                text.setCharset(StandardCharsets.UTF_8);
-                yield text;
-            }
+            case TEXT -> new LogText();
         };
         encoder.setContext(context);
         encoder.start();

@@ -3,31 +3,39 @@ package org.kafkarestproxy.bootstrap;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.util.CachingDateFormatter;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
-import org.kafkarestproxy.adapter.http.AccessLine;
+import org.kafkarestproxy.adapter.http.LogLine;
 
-/** A line of text for each event, with the stack trace on lines of its own. */
-final class LogText extends LayoutBase<ILoggingEvent> {
+/** A line of text for each event, with the stack trace on lines of its own. Used by one thread at a time. */
+final class LogText extends EncoderBase<ILoggingEvent> {
 
+    private static final String PLACE = "{}";
     private static final int LONGEST_LEVEL = "DEBUG".length();
+    private static final int USUAL_LENGTH = 2_048;
     private static final Pattern LINE_BREAKS = Pattern.compile("[\r\n]+");
+    private static final byte[] NOTHING = {};
 
     /** Lines of the same millisecond have the same time, and there are many of them under load. */
     private final CachingDateFormatter time =
             new CachingDateFormatter("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", ZoneId.systemDefault());
 
+    private StringBuilder line = new StringBuilder(USUAL_LENGTH);
+
     @Override
-    public String doLayout(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(512);
+    public byte[] encode(ILoggingEvent event) {
+        line.setLength(0);
         line.append(time.format(event.getTimeStamp())).append(' ');
-        level(event, line);
+        level(event);
         line.append(event.getLoggerName()).append(" - ");
         Object[] arguments = event.getArgumentArray();
-        if (arguments != null && arguments.length == 1 && arguments[0] instanceof AccessLine access) {
-            access.appendTo(line.append("request "));
+        if (arguments != null && arguments.length == 1 && arguments[0] instanceof LogLine request) {
+            // Its place is at the end of the message, whatever comes before.
+            line.append(event.getMessage(), 0, event.getMessage().length() - PLACE.length());
+            request.appendTo(line);
         } else {
             line.append(onOneLine(String.valueOf(event.getFormattedMessage())));
         }
@@ -36,10 +44,14 @@ final class LogText extends LayoutBase<ILoggingEvent> {
         if (thrown != null) {
             line.append(ThrowableProxyUtil.asString(thrown));
         }
-        return Redaction.of(line.toString());
+        byte[] bytes = Redaction.of(line.toString()).getBytes(StandardCharsets.UTF_8);
+        if (line.capacity() > USUAL_LENGTH) {
+            line = new StringBuilder(USUAL_LENGTH);
+        }
+        return bytes;
     }
 
-    private static void level(ILoggingEvent event, StringBuilder line) {
+    private void level(ILoggingEvent event) {
         String level = event.getLevel().toString();
         line.append(level).append(level.length() < LONGEST_LEVEL ? "  " : " ");
     }
@@ -47,5 +59,15 @@ final class LogText extends LayoutBase<ILoggingEvent> {
     private static String onOneLine(String message) {
         boolean broken = message.indexOf('\n') >= 0 || message.indexOf('\r') >= 0;
         return broken ? LINE_BREAKS.matcher(message).replaceAll(" ") : message;
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
     }
 }

@@ -79,8 +79,9 @@ public record AccessLine(
     }
 
     /** Adds {@code name=value} for each field, on one line; what could be mistaken for something else is quoted and escaped. */
-    public void appendTo(StringBuilder line) {
-        writeTo(new AccessText(line));
+    @Override
+    public void appendTo(StringBuilder text) {
+        writeTo(new AccessText(text));
     }
 
     /** The line that {@link #appendTo} adds. */

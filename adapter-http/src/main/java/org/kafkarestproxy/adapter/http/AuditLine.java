@@ -58,12 +58,20 @@ record AuditLine(
         }
     }
 
-    /** One JSON object on one line. */
+    /** Adds one JSON object. */
+    @Override
+    public void appendTo(StringBuilder text) {
+        AuditText json = new AuditText(text);
+        json.text("time", time.toString());
+        writeTo(json);
+        json.end();
+    }
+
+    /** The object that {@link #appendTo} adds. */
     @Override
     public String toString() {
-        AuditText text = new AuditText();
-        text.text("time", time.toString());
-        writeTo(text);
-        return text.end();
+        StringBuilder text = new StringBuilder(512);
+        appendTo(text);
+        return text.toString();
     }
 }

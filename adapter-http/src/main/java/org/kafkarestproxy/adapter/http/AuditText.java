@@ -1,38 +1,49 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.nio.charset.StandardCharsets;
-
 /** Writes fields as the members of one JSON object. */
 final class AuditText implements LogLine.Fields {
 
-    private final JsonBytes json = new JsonBytes(512).raw('{');
-    private boolean empty = true;
+    private final StringBuilder json;
+    private char separator = '{';
+
+    AuditText(StringBuilder json) {
+        this.json = json;
+    }
 
     @Override
     public void text(String name, String value) {
-        name(name).text(value);
+        name(name).append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
     }
 
     @Override
     public void number(String name, long value) {
-        name(name).number(value);
+        name(name).append(value);
     }
 
     @Override
     public void decimal(String name, double value) {
-        name(name).raw(JsonBytes.ascii(Double.toString(value)));
+        name(name).append(value);
     }
 
-    private JsonBytes name(String name) {
-        if (!empty) {
-            json.raw(',');
-        }
-        empty = false;
-        return json.text(name).raw(':');
+    private StringBuilder name(String name) {
+        json.append(separator).append('"').append(name).append("\":");
+        separator = ',';
+        return json;
     }
 
-    /** The object; nothing is added after this. */
-    String end() {
-        return new String(json.raw('}').toByteArray(), StandardCharsets.UTF_8);
+    /** The end of the object; nothing is added after this. */
+    void end() {
+        json.append('}');
     }
 }

@@ -57,6 +57,7 @@ final class Connectors {
     static HttpConfiguration strict(int maxHeadBytes) {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(maxHeadBytes);
+        http.setHeaderCacheSize(0);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setHttpCompliance(HttpCompliance.STRICT);

@@ -15,4 +15,7 @@ public interface LogLine {
 
     /** Hands over every field that has a value; not the time, which the event has. */
     void writeTo(Fields to);
+
+    /** Adds it as text, on one line. */
+    void appendTo(StringBuilder text);
 }

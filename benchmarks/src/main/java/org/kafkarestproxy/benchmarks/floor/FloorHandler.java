@@ -18,12 +18,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.kafkarestproxy.benchmarks.Values;
 
 /** Sends what comes and answers when it is written; reads block, so they run beside the event loops. */
 @SuppressWarnings("FutureReturnValueIgnored") // the callback tells, and a client that is gone is no news
 final class FloorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Logger LOG = System.getLogger("floor");
+    private static final byte[][] KEYS = keys();
     private static final byte[] WRITTEN =
             "{\"offsets\":[{\"partition\":0,\"offset\":1234567}]}".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,6 +37,15 @@ final class FloorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         this.producer = producer;
         this.reader = reader;
         this.reading = reading;
+    }
+
+    /** Those of the records that the proxy is sent: keys decide how many partitions a request writes to. */
+    private static byte[][] keys() {
+        byte[][] keys = new byte[Values.KEYS][];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = Values.key(i).getBytes(StandardCharsets.UTF_8);
+        }
+        return keys;
     }
 
     @Override
@@ -56,7 +67,7 @@ final class FloorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         for (int i = 0; i < count; i++) {
             byte[] value = new byte[size];
             body.readBytes(value);
-            producer.send(new ProducerRecord<>(topic, value), (metadata, failure) -> {
+            producer.send(new ProducerRecord<>(topic, KEYS[i % KEYS.length], value), (metadata, failure) -> {
                 if (failure != null) {
                     failed.set(true);
                 }
