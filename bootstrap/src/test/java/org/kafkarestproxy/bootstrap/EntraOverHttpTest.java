@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -195,13 +197,36 @@ class EntraOverHttpTest {
     }
 
     @Test
+    void a_token_in_other_letters_is_refused_on_the_connection_that_carried_the_right_one_too() {
+        String right = bearer(FakeTenant.SERVICE);
+        int last = right.length() - 100;
+        while (!Character.isLetter(right.charAt(last))) {
+            last++;
+        }
+        String letter = right.substring(last, last + 1);
+        String other = letter.equals(letter.toUpperCase(Locale.ROOT))
+                ? letter.toLowerCase(Locale.ROOT)
+                : letter.toUpperCase(Locale.ROOT);
+        String altered = right.substring(0, last) + other + right.substring(last + 1);
+        assertThat(altered).isNotEqualTo(right).isEqualToIgnoringCase(right);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.get("/v1/metadata/topics", "Authorization", right).status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(api.get("/v1/metadata/topics", "Authorization", altered).errorCode())
+                .isEqualTo(40102);
+    }
+
+    @Test
     void a_decision_in_a_json_log_is_made_of_members_and_not_of_text() throws IOException {
         Answer answer = call(STRANGER, "POST", "/v1/producer/topics/a-1", ONE);
         await().until(() -> !audit.list.isEmpty());
 
-        String line = new String(
-                LogOutput.encoder(new LoggerContext(), LogOutput.Format.JSON).encode(audit.list.get(0)),
-                StandardCharsets.UTF_8);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        LogOutput.writer(new LoggerContext(), LogOutput.Format.JSON).write(audit.list.get(0), written);
+        String line = written.toString(StandardCharsets.UTF_8);
 
         assertThat(line).hasLineCount(1);
         JsonNode json = new ObjectMapper()
