@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.kafkarestproxy.adapter.aad.FakeTenant;
 import org.kafkarestproxy.soak.process.Await;
 
 /** Readers of several callers wait for a record on many partitions; then each partition in turn gets one. */
@@ -23,6 +24,8 @@ final class WaitingReadersTrial implements Trial {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String ACCEPT = "Accept: */*";
+    private static final byte[] VALUE = "{\"woken\":true}".getBytes(StandardCharsets.UTF_8);
     private static final double MIB = 1 << 20;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -44,6 +47,7 @@ final class WaitingReadersTrial implements Trial {
         try (Server proxy =
                         stage.servers().proxy(around, List.of("limits.max-wait=" + LONGEST_WAIT.toSeconds() + "s"));
                 WaitingCrowd crowd = new WaitingCrowd(proxy.door().port())) {
+            warmUp(stage, crowd, effort.warmUp());
             double before = proxy.heapAfterCollection() / MIB;
             gather(stage, topic, proxy, crowd);
             double heap = proxy.heapAfterCollection() / MIB;
@@ -64,16 +68,36 @@ final class WaitingReadersTrial implements Trial {
         }
     }
 
+    /** Wakes readers of another topic again and again: what is not compiled yet has large frames, and takes long. */
+    private void warmUp(Stage stage, WaitingCrowd crowd, Duration length) throws IOException {
+        String topic = "bench-waking-" + System.nanoTime();
+        stage.topics().create(topic, 1, Map.of());
+        String caller = around.auth() ? "Authorization: " + stage.servers().credentials(FakeTenant.SERVICE) : ACCEPT;
+        long end = System.nanoTime() + length.toNanos();
+        try (Producer<byte[], byte[]> producer = stage.topics().producer(Map.of("linger.ms", "0"))) {
+            for (long offset = 0; System.nanoTime() < end; offset++) {
+                for (int i = 0; i < READERS / PARTITIONS; i++) {
+                    crowd.add(path(topic, 0, offset), caller);
+                }
+                send(producer, topic, 0);
+                crowd.await(READERS / PARTITIONS, PATIENCE);
+            }
+        }
+    }
+
+    private static String path(String topic, int partition, long offset) {
+        return "/v1/consumer/topics/" + topic + "/partitions/" + partition + "/offsets/" + offset + "?wait="
+                + LONGEST_WAIT.toMillis();
+    }
+
     private void gather(Stage stage, String topic, Server proxy, WaitingCrowd crowd) throws IOException {
         List<String> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             String id = "99999999-aaaa-4bbb-8ccc-" + Table.text("%012d", i);
-            callers.add(around.auth() ? "Authorization: " + stage.servers().credentials(id) : "Accept: */*");
+            callers.add(around.auth() ? "Authorization: " + stage.servers().credentials(id) : ACCEPT);
         }
         for (int i = 0; i < READERS; i++) {
-            String path = "/v1/consumer/topics/" + topic + "/partitions/" + i % PARTITIONS + "/offsets/0?wait="
-                    + LONGEST_WAIT.toMillis();
-            crowd.add(path, callers.get(i / PARTITIONS % CALLERS));
+            crowd.add(path(topic, i % PARTITIONS, 0), callers.get(i / PARTITIONS % CALLERS));
         }
         Management management = new Management(proxy.door().managementPort());
         Await.until("all readers wait", PATIENCE, () -> management.metric("krp_waiting_reads") == READERS);
@@ -91,23 +115,27 @@ final class WaitingReadersTrial implements Trial {
 
     private static long[] wake(Stage stage, String topic, WaitingCrowd crowd) throws IOException {
         LongStream.Builder latencies = LongStream.builder();
-        byte[] value = "{\"woken\":true}".getBytes(StandardCharsets.UTF_8);
         try (Producer<byte[], byte[]> producer = stage.topics().producer(Map.of("linger.ms", "0"))) {
             producer.partitionsFor(topic);
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 long start = System.nanoTime();
-                producer.send(new ProducerRecord<>(topic, partition, null, value))
-                        .get();
+                send(producer, topic, partition);
                 for (long time : crowd.await(READERS / PARTITIONS, PATIENCE)) {
                     latencies.add(time - start);
                 }
             }
+        }
+        return latencies.build().toArray();
+    }
+
+    private static void send(Producer<byte[], byte[]> producer, String topic, int partition) {
+        try {
+            producer.send(new ProducerRecord<>(topic, partition, null, VALUE)).get();
         } catch (ExecutionException failure) {
             throw new BadAnswers("a record was not written: " + failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
         }
-        return latencies.build().toArray();
     }
 }
