@@ -3,9 +3,9 @@ package org.kafkarestproxy.bootstrap;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.core.encoder.Encoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.kafkarestproxy.adapter.http.AccessLine;
@@ -33,8 +33,9 @@ public class AccessLineBenchmark {
 
     private final LoggerContext context = new LoggerContext();
     private final Logger logger = context.getLogger(AccessLine.LOGGER);
-    private final Encoder<ILoggingEvent> text = started(Format.TEXT);
-    private final Encoder<ILoggingEvent> json = started(Format.JSON);
+    private final EventWriter text = LogOutput.writer(context, Format.TEXT);
+    private final EventWriter json = LogOutput.writer(context, Format.JSON);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
     private final Caller caller = new Caller(
             "11111111-aaaa-4bbb-8ccc-111111111111",
             "44444444-aaaa-4bbb-8ccc-444444444444",
@@ -45,21 +46,20 @@ public class AccessLineBenchmark {
             true,
             "token-id");
 
-    private Encoder<ILoggingEvent> started(Format format) {
-        Encoder<ILoggingEvent> encoder = LogOutput.encoder(context, format);
-        encoder.setContext(context);
-        encoder.start();
-        return encoder;
+    @Benchmark
+    public int text() throws IOException {
+        return bytes(text);
     }
 
     @Benchmark
-    public byte[] text() {
-        return text.encode(event());
+    public int json() throws IOException {
+        return bytes(json);
     }
 
-    @Benchmark
-    public byte[] json() {
-        return json.encode(event());
+    private int bytes(EventWriter lines) throws IOException {
+        out.reset();
+        lines.write(event(), out);
+        return out.size();
     }
 
     private LoggingEvent event() {

@@ -2,7 +2,6 @@ package org.kafkarestproxy.bootstrap;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import ch.qos.logback.core.encoder.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** Lets lines gather under load: to wake the writer for each of them costs more than to write it. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final Encoder<ILoggingEvent> encoder;
+    private final EventWriter lines;
     private final OutputStream out;
     private final BlockingQueue<ILoggingEvent> queue;
     private final LongAdder dropped;
@@ -40,8 +39,8 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
      * @param capacity the most events that wait
      * @param dropped counts what is dropped
      */
-    BoundedAppender(Encoder<ILoggingEvent> encoder, OutputStream out, int capacity, LongAdder dropped) {
-        this.encoder = encoder;
+    BoundedAppender(EventWriter lines, OutputStream out, int capacity, LongAdder dropped) {
+        this.lines = lines;
         this.out = out;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.dropped = dropped;
@@ -92,7 +91,7 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private void write(List<ILoggingEvent> events) {
         for (ILoggingEvent event : events) {
             try {
-                out.write(encoder.encode(event));
+                lines.write(event, out);
             } catch (IOException | RuntimeException lost) {
                 dropped.increment();
                 addError("An event is lost", lost);
@@ -124,8 +123,6 @@ final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         if (writer.isAlive()) {
             dropped.add(queue.size());
             writer.interrupt();
-        } else {
-            encoder.stop();
         }
     }
 }

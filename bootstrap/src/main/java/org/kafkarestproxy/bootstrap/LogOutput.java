@@ -32,30 +32,32 @@ final class LogOutput {
     /** From now on lines look so; takes the place of what wrote them before. */
     static void use(Format format) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            BoundedAppender appender = appender(context, encoder(context, format));
+            BoundedAppender appender = appender(context, writer(context, format));
             Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             root.detachAndStopAllAppenders();
             root.addAppender(appender);
         }
     }
 
-    private static BoundedAppender appender(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+    private static BoundedAppender appender(LoggerContext context, EventWriter lines) {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
-        BoundedAppender bounded = new BoundedAppender(encoder, out, MOST_WAITING, DROPPED);
+        BoundedAppender bounded = new BoundedAppender(lines, out, MOST_WAITING, DROPPED);
         bounded.setContext(context);
         bounded.setName(NAME);
         bounded.start();
         return bounded;
     }
 
-    static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
-        Encoder<ILoggingEvent> encoder = switch (format) {
-            case JSON -> LogJson.encoder();
+    static EventWriter writer(LoggerContext context, Format format) {
+        return switch (format) {
+            case JSON -> {
+                Encoder<ILoggingEvent> encoder = LogJson.encoder();
+                encoder.setContext(context);
+                encoder.start();
+                yield (event, to) -> to.write(encoder.encode(event));
+            }
             case TEXT -> new LogText();
         };
-        encoder.setContext(context);
-        encoder.start();
-        return encoder;
     }
 
     /** Writes what is still waiting, for a second at the most; lines that come later are lost. */

@@ -3,30 +3,33 @@ package org.kafkarestproxy.bootstrap;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.util.CachingDateFormatter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.kafkarestproxy.adapter.http.LogLine;
 
-/** A line of text for each event, with the stack trace on lines of its own. Used by one thread at a time. */
-final class LogText extends EncoderBase<ILoggingEvent> {
+/** A line of text for each event, with the stack trace on lines of its own. */
+final class LogText implements EventWriter {
 
     private static final String PLACE = "{}";
     private static final int LONGEST_LEVEL = "DEBUG".length();
     private static final int USUAL_LENGTH = 2_048;
     private static final Pattern LINE_BREAKS = Pattern.compile("[\r\n]+");
-    private static final byte[] NOTHING = {};
 
     /** Lines of the same millisecond have the same time, and there are many of them under load. */
     private final CachingDateFormatter time =
             new CachingDateFormatter("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", ZoneId.systemDefault());
 
+    /** Used again for each line that is not very long. */
+    private final byte[] ascii = new byte[USUAL_LENGTH];
+
     private StringBuilder line = new StringBuilder(USUAL_LENGTH);
 
     @Override
-    public byte[] encode(ILoggingEvent event) {
+    public void write(ILoggingEvent event, OutputStream to) throws IOException {
         line.setLength(0);
         line.append(time.format(event.getTimeStamp())).append(' ');
         level(event);
@@ -44,11 +47,28 @@ final class LogText extends EncoderBase<ILoggingEvent> {
         if (thrown != null) {
             line.append(ThrowableProxyUtil.asString(thrown));
         }
-        byte[] bytes = Redaction.of(line.toString()).getBytes(StandardCharsets.UTF_8);
-        if (line.capacity() > USUAL_LENGTH) {
+        if (isUsual()) {
+            to.write(ascii, 0, line.length());
+        } else {
+            to.write(Redaction.of(line.toString()).getBytes(StandardCharsets.UTF_8));
             line = new StringBuilder(USUAL_LENGTH);
         }
-        return bytes;
+    }
+
+    /** Whether the line is short and of ASCII, and nothing in it looks like a credential; then its bytes are there. */
+    private boolean isUsual() {
+        int length = line.length();
+        if (length > ascii.length || Redaction.isSuspect(line)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = line.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            ascii[i] = (byte) c;
+        }
+        return true;
     }
 
     private void level(ILoggingEvent event) {
@@ -59,15 +79,5 @@ final class LogText extends EncoderBase<ILoggingEvent> {
     private static String onOneLine(String message) {
         boolean broken = message.indexOf('\n') >= 0 || message.indexOf('\r') >= 0;
         return broken ? LINE_BREAKS.matcher(message).replaceAll(" ") : message;
-    }
-
-    @Override
-    public byte[] headerBytes() {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return NOTHING;
     }
 }

@@ -24,7 +24,7 @@ final class Redaction {
     }
 
     /** Whether it holds a sign of any credential: far cheaper than the pattern, and next to no line does. */
-    private static boolean isSuspect(String text) {
+    static boolean isSuspect(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             boolean found = switch (text.charAt(i)) {
                 case 'b', 'B' -> isAt(text, i, "bearer");
@@ -41,10 +41,15 @@ final class Redaction {
         return false;
     }
 
-    /** Looks at the second letter first, which rules out most. */
-    private static boolean isAt(String text, int at, String sign) {
-        return at + 1 < text.length()
-                && Character.toLowerCase(text.charAt(at + 1)) == sign.charAt(1)
-                && text.regionMatches(true, at, sign, 0, sign.length());
+    private static boolean isAt(CharSequence text, int at, String sign) {
+        if (at + sign.length() > text.length()) {
+            return false;
+        }
+        for (int i = 1; i < sign.length(); i++) {
+            if (Character.toLowerCase(text.charAt(at + i)) != sign.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

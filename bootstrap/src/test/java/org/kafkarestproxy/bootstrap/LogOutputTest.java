@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,13 @@ class LogOutputTest {
     }
 
     private String line(Format format, ILoggingEvent event) {
-        return new String(LogOutput.encoder(context, format).encode(event), StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            LogOutput.writer(context, format).write(event, out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static AccessLine access(String path, String agent) {
@@ -181,7 +188,7 @@ class LogOutputTest {
                 written.write(b);
             }
         };
-        BoundedAppender appender = new BoundedAppender(LogOutput.encoder(context, Format.TEXT), out, 10, dropped);
+        BoundedAppender appender = new BoundedAppender(LogOutput.writer(context, Format.TEXT), out, 10, dropped);
         appender.start();
         for (int i = 0; i < 1_000; i++) {
             appender.doAppend(event("line", null));
@@ -209,7 +216,7 @@ class LogOutputTest {
                 written.write(b);
             }
         };
-        BoundedAppender appender = new BoundedAppender(LogOutput.encoder(context, Format.TEXT), out, 10, dropped);
+        BoundedAppender appender = new BoundedAppender(LogOutput.writer(context, Format.TEXT), out, 10, dropped);
         appender.setContext(context);
         appender.start();
         for (int i = 0; i < 5; i++) {
