@@ -35,7 +35,7 @@ final class AccessLog {
         return new AccessLine(
                 RequestIds.of(request),
                 Tracing.traceId(request),
-                String.valueOf(Request.getRemoteAddr(request)),
+                exchange.remote(request),
                 exchange.caller(),
                 api,
                 cut(request.getMethod(), MOST_OF_AGENT),

@@ -42,7 +42,7 @@ final class Admission extends Handler.Wrapper {
                 throw noRoom;
             }
             exchange.admitted(admitted);
-            Request.addCompletionListener(request, end -> admitted.close());
+            exchange.atEnd(admitted::close);
         } catch (RuntimeException refused) {
             ProxyException failure = errors.translate(refused, RequestIds.of(request));
             errors.send(request, response, callback, failure);

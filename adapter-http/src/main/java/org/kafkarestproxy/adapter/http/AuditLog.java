@@ -75,7 +75,7 @@ final class AuditLog {
         return new AuditLine(
                 Instant.now(),
                 RequestIds.of(request),
-                String.valueOf(Request.getRemoteAddr(request)),
+                entry.remote(request),
                 request.getMethod(),
                 entry.route(),
                 entry.topic(),

@@ -31,7 +31,7 @@ final class Authentication extends Handler.Wrapper {
         }
         Exchange exchange = Exchange.of(request);
         if (auditLog.isOn()) {
-            Request.addCompletionListener(request, failure -> auditLog.write(request, response, exchange));
+            exchange.atEnd(() -> auditLog.write(request, response, exchange));
         }
         try {
             exchange.identified(identifyCaller.identify(BearerCredentials.of(request.getHeaders())));

@@ -18,7 +18,7 @@ final class Budgets {
     private final Map<Bulkhead, Budget> permits = new EnumMap<>(Bulkhead.class);
 
     /** Requests in flight hold their caller's entry; without any it is collected. */
-    private final LoadingCache<String, CallerUse> uses =
+    private final LoadingCache<Principal, CallerUse> uses =
             Caffeine.newBuilder().weakValues().build(caller -> new CallerUse());
 
     Budgets(AdmissionSettings settings, Refusals refusals) {
@@ -81,7 +81,7 @@ final class Budgets {
     /** What the caller's requests hold; null for the anonymous caller, who is everybody. */
     @Nullable
     CallerUse useOf(Caller caller) {
-        return caller.id().isEmpty() ? null : uses.get(Principals.key(caller));
+        return caller.id().isEmpty() ? null : uses.get(Principal.of(caller));
     }
 
     Budget requestMemory() {

@@ -20,6 +20,8 @@ final class Exchange {
     private volatile @Nullable String id;
     private volatile @Nullable ServerSpan span;
     private volatile @Nullable Admitted admitted;
+    private volatile @Nullable String remote;
+    private volatile @Nullable Runnable last;
     private volatile long startNanos;
     private volatile int api;
     private volatile @Nullable Caller caller;
@@ -50,6 +52,38 @@ final class Exchange {
      */
     void begins(long since) {
         startNanos = since;
+    }
+
+    /** Adds what is to be done when the answer is out or will never be; what was added last is done first. */
+    void atEnd(Runnable task) {
+        Runnable before = last;
+        last = before == null ? task : () -> both(task, before);
+    }
+
+    private static void both(Runnable first, Runnable second) {
+        try {
+            first.run();
+        } finally {
+            second.run();
+        }
+    }
+
+    /** Does what was to be done at its end. */
+    void over() {
+        Runnable tasks = last;
+        if (tasks != null) {
+            tasks.run();
+        }
+    }
+
+    /** The address of its client. */
+    String remote(Request request) {
+        String known = remote;
+        if (known == null) {
+            known = String.valueOf(Request.getRemoteAddr(request));
+            remote = known;
+        }
+        return known;
     }
 
     void named(String requestId) {

@@ -24,6 +24,8 @@ final class ExchangeWatch extends Handler.Wrapper implements RequestLog {
         exchange.belongsTo(meters.apiOf(request.getHttpURI().getPath()));
         exchange.begins(request.getHeadersNanoTime());
         meters.begins(exchange);
+        // The only one of a request: Jetty has a layer around its stream for each.
+        Request.addCompletionListener(request, failure -> exchange.over());
         return super.handle(request, response, callback);
     }
 

@@ -55,6 +55,7 @@ final class HttpMeters {
     /** What is counted for an API as a whole; index 0 is for what belongs to none. */
     private static final class Api {
 
+        private final String name;
         private final String basePath;
         private final AtomicLong inFlight = new AtomicLong();
         private final Counter received;
@@ -62,6 +63,7 @@ final class HttpMeters {
         private final RouteMeters unmatched;
 
         Api(MeterRegistry registry, String name, String basePath) {
+            this.name = name;
             this.basePath = basePath;
             this.received = bytes("krp.http.received", "Bytes of request bodies, as they came", name, registry);
             this.sent = bytes("krp.http.sent", "Bytes of answers without their heads, as they went", name, registry);
@@ -106,7 +108,7 @@ final class HttpMeters {
     }
 
     String apiName(Exchange exchange) {
-        return exchange.api() == 0 ? NONE : apis.get(exchange.api()).basePath.substring(1);
+        return apis.get(exchange.api()).name;
     }
 
     /** Finds the route of a request that did not get there. */

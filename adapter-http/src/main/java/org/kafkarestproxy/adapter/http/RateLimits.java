@@ -19,7 +19,7 @@ final class RateLimits {
     private final TimeMeter clock;
     private final boolean told;
     private final @Nullable Rate all;
-    private final Cache<String, Rate> own = Caffeine.newBuilder()
+    private final Cache<Principal, Rate> own = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
@@ -36,7 +36,7 @@ final class RateLimits {
 
     Rates of(Caller caller) {
         Quota quota = caller.id().isEmpty() ? Quota.NONE : findQuota.quotaOf(caller);
-        Rate rate = quota.isUnlimited() ? null : own.get(Principals.key(caller), key -> new Rate(quota, clock));
+        Rate rate = quota.isUnlimited() ? null : own.get(Principal.of(caller), key -> new Rate(quota, clock));
         return all == null && rate == null ? Rates.UNLIMITED : new Rates(all, rate, told);
     }
 }

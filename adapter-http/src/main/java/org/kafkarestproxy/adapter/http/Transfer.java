@@ -2,7 +2,6 @@ package org.kafkarestproxy.adapter.http;
 
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpChannel;
@@ -14,7 +13,7 @@ import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 
 /** One exchange: its body on the way in, and its {@link TimedAnswer} on the way out. */
-final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
+final class Transfer extends Request.Wrapper {
 
     private final TransferDeadline deadline;
     private final TimedAnswer answer;
@@ -132,8 +131,7 @@ final class Transfer extends Request.Wrapper implements Consumer<Throwable> {
     }
 
     /** The exchange is over. */
-    @Override
-    public void accept(@Nullable Throwable failure) {
+    void over() {
         ended = true;
         if (watched) {
             deadline.forget(this);

@@ -49,7 +49,7 @@ final class TransferDeadline extends Handler.Wrapper {
         HeadClock clock = TimedConnector.clockOf(
                 request.getConnectionMetaData().getConnection().getEndPoint());
         Transfer transfer = new Transfer(this, request, response, clock);
-        Request.addCompletionListener(request, transfer);
+        Exchange.of(request).atEnd(transfer::over);
         return super.handle(transfer, transfer.answer(), callback);
     }
 
