@@ -123,6 +123,11 @@ final class Schema {
                     COUNT,
                     null,
                     "Consumers, and so reads at the same time; default: heap / 32 MiB, from 8 to 64."),
+            new Setting(
+                    "kafka.producers",
+                    COUNT,
+                    null,
+                    "Producers, which share the topics out, and buffer.memory; default: one per 10 cores."),
             new Setting("kafka.common.", TEXT, null, "Any property of Kafka's clients, for all of them."),
             new Setting("kafka.producer.", TEXT, null, "Any property of Kafka's producer."),
             new Setting("kafka.consumer.", TEXT, null, "Any property of Kafka's consumer."),

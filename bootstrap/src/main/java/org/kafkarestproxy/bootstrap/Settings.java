@@ -176,6 +176,8 @@ record Settings(
     private static KafkaSettings kafka(Configuration c) {
         int consumers =
                 c.find("kafka.consumers").map(Integer.class::cast).orElseGet(KafkaSettings::consumersForThisHeap);
+        int producers =
+                c.find("kafka.producers").map(Integer.class::cast).orElseGet(KafkaSettings::producersForTheseCores);
         return new KafkaSettings(
                 c.list("kafka.bootstrap-servers"),
                 c.section("kafka.common."),
@@ -185,7 +187,8 @@ record Settings(
                 c.duration("http.request-deadline"),
                 c.duration("kafka.read-timeout"),
                 c.duration("kafka.metadata-timeout"),
-                consumers);
+                consumers,
+                producers);
     }
 
     private static HttpTimeouts timeouts(Configuration c) {

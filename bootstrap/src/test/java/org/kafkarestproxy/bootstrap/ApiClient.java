@@ -39,8 +39,8 @@ final class ApiClient {
         this(base, HttpClient.newBuilder().sslContext(tls), true);
     }
 
-    /** For the management port, which the document of the API says nothing about. */
-    static ApiClient ofManagement(URI base) {
+    /** For the management port, which the document of the API says nothing about, and for answers too large to look at. */
+    static ApiClient undescribed(URI base) {
         return new ApiClient(base, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1), false);
     }
 

@@ -30,7 +30,7 @@ class BrokerOutageIT {
         try (TestBroker broker = TestBroker.restartable();
                 Proxy proxy = TestProxy.on(broker.bootstrapServers(), IMPATIENT)) {
             ApiClient api = new ApiClient(proxy.baseUri());
-            ApiClient management = ApiClient.ofManagement(proxy.managementUri());
+            ApiClient management = ApiClient.undescribed(proxy.managementUri());
             String topic = api.newTopic(1);
             assertThat(api.produce(topic, ONE).status()).isEqualTo(200);
             assertThat(api.read(topic, 0, 0, "").status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class BrokerOutageIT {
             settings.put("auth.mode", "off");
             try (Proxy proxy = Proxy.start(Settings.forKafka(TestProxy.configuration(settings)))) {
                 ApiClient api = new ApiClient(proxy.baseUri());
-                assertThat(ApiClient.ofManagement(proxy.managementUri())
+                assertThat(ApiClient.undescribed(proxy.managementUri())
                                 .get("/ready")
                                 .status())
                         .isEqualTo(503);

@@ -271,6 +271,7 @@ class ConfigurationTest {
                   read-timeout: 8s
                   metadata-timeout: 9s
                   consumers: 10
+                  producers: 4
                   common: {client.id: c}
                   producer: {max.request.size: 12345}
                   consumer: {fetch.min.bytes: 2}
@@ -311,7 +312,8 @@ class ConfigurationTest {
                         Duration.ofSeconds(40),
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(9),
-                        10));
+                        10,
+                        4));
         assertThat(settings.limits().maxRecords()).isEqualTo(11);
         assertThat(settings.limits().maxRecordBytes()).isEqualTo(12345);
         assertThat(settings.limits().maxWait()).isEqualTo(Duration.ofSeconds(12));

@@ -43,7 +43,7 @@ class EntraMetricsTest {
         proxy = guardedBy(tenant, Map.of());
         await().until(proxy::ready);
         api = new ApiClient(proxy.baseUri());
-        management = ApiClient.ofManagement(proxy.managementUri());
+        management = ApiClient.undescribed(proxy.managementUri());
     }
 
     /** Believes Graph for longer than a test takes. */
@@ -219,7 +219,7 @@ class EntraMetricsTest {
         try (Proxy forgetful = guardedBy(tenant, Map.of("auth.graph.cache.member", "50ms"))) {
             await().until(forgetful::ready);
             ApiClient client = new ApiClient(forgetful.baseUri());
-            ApiClient operator = ApiClient.ofManagement(forgetful.managementUri());
+            ApiClient operator = ApiClient.undescribed(forgetful.managementUri());
             String bearer = "Bearer " + member().build();
             assertThat(client.get(BROKERS, "Authorization", bearer).status()).isEqualTo(200);
 
@@ -251,7 +251,7 @@ class EntraMetricsTest {
                             "auth.entra.keys.min-interval", "100ms",
                             "auth.entra.keys.ttl", "5s",
                             "auth.entra.keys.refresh-ahead", "1s"))) {
-                ApiClient operator = ApiClient.ofManagement(cold.managementUri());
+                ApiClient operator = ApiClient.undescribed(cold.managementUri());
                 await().until(() -> Scrape.of(operator).value(fetches("failed")) > 0);
                 assertThat(Scrape.of(operator).value(KEYS_AGE)).isNaN();
 

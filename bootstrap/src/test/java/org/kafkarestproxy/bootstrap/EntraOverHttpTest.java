@@ -318,7 +318,7 @@ class EntraOverHttpTest {
         assertThat(call(FakeTenant.SERVICE, "GET", "/v1/metadata/topics", null).status())
                 .isEqualTo(503);
 
-        ApiClient management = ApiClient.ofManagement(proxy.managementUri());
+        ApiClient management = ApiClient.undescribed(proxy.managementUri());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> management.get("/ready").text().contains("\"groups\":\"degraded\""));
         assertThat(management.get("/ready").status()).isEqualTo(200);
@@ -403,7 +403,7 @@ class EntraOverHttpTest {
             ApiClient guarded = new ApiClient(cold.baseUri());
             Answer answer = guarded.get("/v1/metadata/topics", "Authorization", bearer(FakeTenant.SERVICE));
             assertThat(answer.status()).isEqualTo(503);
-            Answer ready = ApiClient.ofManagement(cold.managementUri()).get("/ready");
+            Answer ready = ApiClient.undescribed(cold.managementUri()).get("/ready");
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.json().path("checks").path("keys").asText()).isEqualTo("down");
 
@@ -440,7 +440,7 @@ class EntraOverHttpTest {
 
     private static Set<String> namesIn(Proxy... proxies) {
         return Arrays.stream(proxies)
-                .map(from -> ApiClient.ofManagement(from.managementUri()).get("/metrics"))
+                .map(from -> ApiClient.undescribed(from.managementUri()).get("/metrics"))
                 .flatMap(scrape -> scrape.text().lines())
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", 2)[0])

@@ -32,7 +32,7 @@ class MetricsTest {
         proxy = TestProxy.onMemory();
         await().until(proxy::ready);
         api = new ApiClient(proxy.baseUri());
-        management = ApiClient.ofManagement(proxy.managementUri());
+        management = ApiClient.undescribed(proxy.managementUri());
     }
 
     @AfterAll

@@ -64,7 +64,7 @@ class ProgramIT {
     @Test
     void sigterm_ends_it_in_order_with_0() throws Exception {
         try (Program demo = demo()) {
-            ApiClient management = ApiClient.ofManagement(URI.create(demo.managementUri()));
+            ApiClient management = ApiClient.undescribed(URI.create(demo.managementUri()));
             await().atMost(START).until(() -> management.get("/ready").status() == 200);
             assertThat(management.get("/info").json().get("kafka").asText()).isEqualTo("memory");
 
@@ -123,7 +123,7 @@ class ProgramIT {
     @Test
     void a_second_sigterm_ends_it_at_once_with_143() throws Exception {
         try (Program demo = demo("--set", "shutdown.lame-duck=60s")) {
-            ApiClient management = ApiClient.ofManagement(URI.create(demo.managementUri()));
+            ApiClient management = ApiClient.undescribed(URI.create(demo.managementUri()));
             demo.terminate();
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> management.get("/ready").status() == 503);
@@ -166,7 +166,7 @@ class ProgramIT {
                                 Program.FREE_PORTS)
                         .flatMap(List::stream)
                         .toArray(String[]::new))) {
-            ApiClient management = ApiClient.ofManagement(URI.create(program.managementUri()));
+            ApiClient management = ApiClient.undescribed(URI.create(program.managementUri()));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> management.get("/ready").status() == 200);
             ApiClient api = new ApiClient(URI.create(program.baseUri()));

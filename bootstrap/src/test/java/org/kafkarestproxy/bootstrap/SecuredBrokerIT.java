@@ -63,7 +63,7 @@ class SecuredBrokerIT {
             assertThat(answer.errorCode()).isEqualTo(50002);
             assertThat(answer.text()).doesNotContain("wrong", "plain-user1");
 
-            ApiClient management = ApiClient.ofManagement(proxy.managementUri());
+            ApiClient management = ApiClient.undescribed(proxy.managementUri());
             await().during(Duration.ofSeconds(1))
                     .until(() -> management.get("/ready").status() == 503);
         }

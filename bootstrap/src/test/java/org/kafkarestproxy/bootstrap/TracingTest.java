@@ -139,7 +139,7 @@ class TracingTest {
     }
 
     private static String openMetrics(Proxy of) {
-        return ApiClient.ofManagement(of.managementUri())
+        return ApiClient.undescribed(of.managementUri())
                 .get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0")
                 .text();
     }

@@ -57,9 +57,8 @@ final class Connectors {
     static HttpConfiguration strict(int maxHeadBytes) {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(maxHeadBytes);
-        // The cache of a connection takes a token for the one before that differs in upper and lower case only. It also
-        // has
-        // some 90 KB for each connection, and finds a token in it no faster than it is read.
+        // The cache of a connection takes a token for the one before that differs from it by case only. It also needs
+        // 90 KB for each connection, and is no faster than reading the token.
         http.setHeaderCacheSize(0);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);

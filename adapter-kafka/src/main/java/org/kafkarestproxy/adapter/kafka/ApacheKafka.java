@@ -22,7 +22,7 @@ public final class ApacheKafka implements Kafka {
     private final Lifecycle lifecycle;
     private final Admin adminClient;
     private final TopicMetadata metadata;
-    private final SharedProducer producer;
+    private final Producers producers;
     private final LateOutcomes late;
     private final ConsumerPool consumers;
     private final TailWatcher watcher;
@@ -40,11 +40,13 @@ public final class ApacheKafka implements Kafka {
         this.watcher = new TailWatcher(
                 () -> meters.watched(consumer(properties.watcher())), TailWatcher.MOST_WAITERS, lifecycle);
         this.metadata = new TopicMetadata(adminClient, lifecycle, settings.metadataTimeout(), watcher::wake);
-        this.producer = new SharedProducer(
-                () -> meters.watched(new KafkaProducer<>(
-                        properties.producer(), new ByteArraySerializer(), new ByteArraySerializer())),
-                settings.bufferMemory(),
-                meters::forget);
+        this.producers = new Producers(
+                settings.producers(),
+                number -> new SharedProducer(
+                        () -> meters.watched(new KafkaProducer<>(
+                                properties.producer(number), new ByteArraySerializer(), new ByteArraySerializer())),
+                        settings.bufferMemoryOfEach(),
+                        meters::forget));
         this.late = new LateOutcomes();
         this.consumers = new ConsumerPool(
                 () -> consumer(properties.consumer()),
@@ -53,10 +55,10 @@ public final class ApacheKafka implements Kafka {
                 lifecycle,
                 meters.refusedReads());
         meters.show(consumers);
-        meters.show(producer, settings.bufferMemory());
+        meters.show(producers, settings.bufferMemory());
         TopicRecordLimits limits =
                 new TopicRecordLimits(adminClient, lifecycle, settings.metadataTimeout(), !settings.compresses());
-        this.writer = new KafkaRecordWriter(producer, metadata, limits, lifecycle, settings, late);
+        this.writer = new KafkaRecordWriter(producers, metadata, limits, lifecycle, settings, late);
         this.reader = new KafkaRecordReader(consumers, watcher, metadata, lifecycle, settings.readTimeout());
         this.admin = new KafkaClusterAdmin(adminClient, metadata, watcher, lifecycle, settings.adminTimeout());
     }
@@ -106,7 +108,7 @@ public final class ApacheKafka implements Kafka {
 
     @Override
     public boolean sound() {
-        return producer.isSound();
+        return producers.areSound();
     }
 
     @Override
@@ -121,7 +123,7 @@ public final class ApacheKafka implements Kafka {
         }
         metadata.close();
         watcher.close();
-        producer.close();
+        producers.close();
         late.close();
         consumers.close();
         meters.close();

@@ -86,11 +86,8 @@ final class ClientMeters {
                 .register(registry);
     }
 
-    void show(SharedProducer producer, long bufferMemory) {
-        Gauge.builder(
-                        "krp.memory.used",
-                        producer,
-                        shared -> shared.get().buffer().held())
+    void show(Producers producers, long bufferMemory) {
+        Gauge.builder("krp.memory.used", producers, Producers::held)
                 .description("Memory that bodies or answers take now")
                 .baseUnit("bytes")
                 .tag("kind", "producer")

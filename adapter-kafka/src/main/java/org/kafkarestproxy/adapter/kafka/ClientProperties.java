@@ -69,7 +69,17 @@ final class ClientProperties {
         return Objects.requireNonNull(ADMIN_DEFAULTS.get(name), name);
     }
 
-    Map<String, Object> producer() {
+    /** For one of the producers, by its number from 0: each has a name of its own, and its part of the memory. */
+    Map<String, Object> producer(int number) {
+        Map<String, Object> properties = producer();
+        if (settings.producers() > 1) {
+            properties.compute("client.id", (name, id) -> id + "-" + (number + 1));
+            properties.put("buffer.memory", String.valueOf(settings.bufferMemoryOfEach()));
+        }
+        return properties;
+    }
+
+    private Map<String, Object> producer() {
         return merged(PRODUCER_DEFAULTS, settings.producer(), Map.of("acks", "all", "enable.idempotence", "true"));
     }
 

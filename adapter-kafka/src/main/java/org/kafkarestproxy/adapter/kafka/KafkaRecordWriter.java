@@ -19,7 +19,7 @@ final class KafkaRecordWriter implements RecordWriter {
     /** A record that its producer has not given up so long after its delivery timeout has no producer any more. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final SharedProducer producer;
+    private final Producers producers;
     private final TopicMetadata metadata;
     private final TopicRecordLimits limits;
     private final Lifecycle lifecycle;
@@ -28,13 +28,13 @@ final class KafkaRecordWriter implements RecordWriter {
     private final LateOutcomes late;
 
     KafkaRecordWriter(
-            SharedProducer producer,
+            Producers producers,
             TopicMetadata metadata,
             TopicRecordLimits limits,
             Lifecycle lifecycle,
             KafkaSettings settings,
             LateOutcomes late) {
-        this.producer = producer;
+        this.producers = producers;
         this.metadata = metadata;
         this.limits = limits;
         this.lifecycle = lifecycle;
@@ -69,6 +69,7 @@ final class KafkaRecordWriter implements RecordWriter {
 
     private HandOver handOver(TopicName topic, List<RecordDraft> records) {
         Topic known = requirePartitions(topic, records);
+        SharedProducer producer = producers.of(topic);
         HandOver handOver = new HandOver(producer, producer.forTopic(topic, known.id()), lifecycle, records);
         handOver.send(topic.value(), limits.of(topic, known.id()));
         return handOver;

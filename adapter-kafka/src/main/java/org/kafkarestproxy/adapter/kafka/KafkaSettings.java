@@ -16,6 +16,7 @@ import java.util.Map;
  * @param readTimeout how long one fetch or one question for offsets may take
  * @param metadataTimeout how long the question whether a topic exists may take
  * @param consumers the most consumers that read at the same time, 1 or more
+ * @param producers how many producers share the topics out, and {@code buffer.memory}; 1 or more
  */
 public record KafkaSettings(
         List<String> bootstrapServers,
@@ -26,7 +27,10 @@ public record KafkaSettings(
         Duration requestDeadline,
         Duration readTimeout,
         Duration metadataTimeout,
-        int consumers) {
+        int consumers,
+        int producers) {
+
+    private static final int CORES_PER_PRODUCER = 10;
 
     public KafkaSettings {
         bootstrapServers = List.copyOf(bootstrapServers);
@@ -39,6 +43,9 @@ public record KafkaSettings(
         }
         if (consumers < 1) {
             throw new IllegalArgumentException("kafka.consumers is 1 or more");
+        }
+        if (producers < 1) {
+            throw new IllegalArgumentException("kafka.producers is 1 or more");
         }
         for (Map<String, String> section : List.of(common, producer, consumer, admin)) {
             section.keySet().forEach(KafkaSettings::requireFree);
@@ -67,7 +74,8 @@ public record KafkaSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
-                consumersForThisHeap());
+                consumersForThisHeap(),
+                producersForTheseCores());
     }
 
     /** One consumer per 32 MiB of heap, 8 at the least and 64 at the most. */
@@ -75,14 +83,24 @@ public record KafkaSettings(
         return (int) Math.max(8, Math.min(64, Runtime.getRuntime().maxMemory() >> 25));
     }
 
+    /** One producer per ten cores: more requests than those can bring are too much for one thread that sends. */
+    public static int producersForTheseCores() {
+        return (Runtime.getRuntime().availableProcessors() + CORES_PER_PRODUCER - 1) / CORES_PER_PRODUCER;
+    }
+
     /** The largest record that the producer takes: its {@code max.request.size}. */
     public int maxRecordBytes() {
         return (int) producerNumber("max.request.size");
     }
 
-    /** What the producer may hold that Kafka has not acknowledged, in bytes: its {@code buffer.memory}. */
+    /** What all producers together may hold that Kafka has not acknowledged, in bytes: their {@code buffer.memory}. */
     public long bufferMemory() {
         return producerNumber("buffer.memory");
+    }
+
+    /** The part of one producer. */
+    long bufferMemoryOfEach() {
+        return bufferMemory() / producers;
     }
 
     /** Whether batches are compressed. */

@@ -14,7 +14,7 @@ import org.kafkarestproxy.domain.topic.TopicName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one producer for everybody, and another in its place once it is beyond repair. */
+/** A producer for all requests, and another in its place once it is beyond repair. */
 final class SharedProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedProducer.class);

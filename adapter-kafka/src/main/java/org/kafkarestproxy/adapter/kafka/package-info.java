@@ -1,4 +1,4 @@
-/** Apache Kafka behind the ports: one producer, a pool of consumers, one admin client. */
+/** Apache Kafka behind the ports: a producer or several, a pool of consumers, one admin client. */
 @NullMarked
 package org.kafkarestproxy.adapter.kafka;
 

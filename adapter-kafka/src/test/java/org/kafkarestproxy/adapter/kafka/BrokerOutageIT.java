@@ -29,7 +29,8 @@ class BrokerOutageIT {
                     Duration.ofSeconds(8),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(2),
-                    8);
+                    8,
+                    1);
             try (Kafka kafka = ApacheKafka.connect(settings)) {
                 TestTopic topic = TestTopic.make(kafka);
                 topic.append("before");

@@ -15,6 +15,10 @@ class KafkaSettingsTest {
     private static final List<String> BROKER = List.of("localhost:1");
 
     private static KafkaSettings with(Map<String, String> common, Map<String, String> producer) {
+        return with(common, producer, 1);
+    }
+
+    private static KafkaSettings with(Map<String, String> common, Map<String, String> producer, int producers) {
         return new KafkaSettings(
                 BROKER,
                 common,
@@ -24,7 +28,8 @@ class KafkaSettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
-                8);
+                8,
+                producers);
     }
 
     @ParameterizedTest
@@ -40,7 +45,7 @@ class KafkaSettingsTest {
         KafkaSettings settings =
                 with(Map.of("linger.ms", "7", "client.id", "mine"), Map.of("linger.ms", "9", "batch.size", "1"));
 
-        Map<String, Object> producer = new ClientProperties(settings).producer();
+        Map<String, Object> producer = new ClientProperties(settings).producer(0);
 
         assertThat(producer)
                 .containsEntry("linger.ms", "9")
@@ -68,6 +73,20 @@ class KafkaSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(Map.of(), Map.of("max.block.ms", "soon")).maxBlock())
                 .withMessageContaining("kafka.producer.max.block.ms");
+    }
+
+    @Test
+    void several_producers_have_names_of_their_own_and_share_the_memory_of_one() {
+        ClientProperties properties =
+                new ClientProperties(with(Map.of(), Map.of("client.id", "mine", "buffer.memory", "6000000"), 3));
+
+        assertThat(properties.producer(0))
+                .containsEntry("client.id", "mine-1")
+                .containsEntry("buffer.memory", "2000000");
+        assertThat(properties.producer(2))
+                .containsEntry("client.id", "mine-3")
+                .containsEntry("buffer.memory", "2000000");
+        assertThatIllegalArgumentException().isThrownBy(() -> with(Map.of(), Map.of(), 0));
     }
 
     @Test

@@ -41,7 +41,8 @@ class LateOutcomesIT {
                 usual.requestDeadline(),
                 usual.readTimeout(),
                 usual.metadataTimeout(),
-                usual.consumers()));
+                usual.consumers(),
+                usual.producers()));
     }
 
     private static void assertLate(List<AppendResult> answer) {

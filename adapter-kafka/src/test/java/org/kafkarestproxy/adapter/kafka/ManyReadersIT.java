@@ -32,7 +32,8 @@ class ManyReadersIT {
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             Duration.ofSeconds(3),
-            CONSUMERS);
+            CONSUMERS,
+            1);
     private final Kafka kafka = ApacheKafka.connect(settings);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -77,7 +77,8 @@ class ThreeBrokersIT {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
-                8);
+                8,
+                1);
     }
 
     @AfterAll
