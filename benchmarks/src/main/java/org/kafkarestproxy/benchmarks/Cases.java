@@ -45,6 +45,10 @@ final class Cases {
                     "latency of 1 record for 1 client with linger.ms=0, beside that of Kafka's client",
                     (name, around) -> new OneClientTrial(name, produce(1, SMALL, 1), around)),
             new Case(
+                    "steady",
+                    "as connections-64, the proxy alone, with a row for each run; --seconds 60 --runs 10",
+                    (name, around) -> new SteadyTrial(name, produce(1, SMALL, 64), around)),
+            new Case(
                     "waiting-readers",
                     "10,000 readers of 10 callers wait on 100 partitions; then each partition gets a record",
                     WaitingReadersTrial::new),

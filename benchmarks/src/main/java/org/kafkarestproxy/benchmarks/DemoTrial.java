@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.kafkarestproxy.soak.process.Await;
 import org.kafkarestproxy.soak.process.ChildProcess;
@@ -23,13 +24,19 @@ final class DemoTrial implements Trial {
 
     @Override
     public void run(Stage stage, Effort effort, Table table) throws IOException {
-        double[] seconds = new double[effort.runs()];
-        for (int run = 0; run < seconds.length; run++) {
-            seconds[run] = start(stage.servers().programs(), stage.folder().resolve("demo.log"));
+        Programs programs = stage.servers().programs();
+        Path output = stage.folder().resolve("demo.log");
+        print(table, "without a cache", starts(programs, output, effort.runs(), "off"));
+        ChildProcess training = ChildProcess.start("cache", command(programs, "train"), output);
+        if (training.exitCode(LIMIT) == 0) {
+            print(table, "with the cache that Java 25 can have", starts(programs, output, effort.runs(), "use"));
         }
+    }
+
+    private void print(Table table, String how, double... seconds) {
         table.figure(
                 name,
-                "seconds to the first answer (range)",
+                "seconds to the first answer " + how + " (range)",
                 Table.text(
                         "%.2f (%.2f–%.2f)",
                         Statistics.median(seconds),
@@ -37,15 +44,30 @@ final class DemoTrial implements Trial {
                         Statistics.percentile(100, seconds)));
     }
 
-    private static double start(Programs programs, Path output) throws IOException {
+    private static double[] starts(Programs programs, Path output, int runs, String cache) throws IOException {
+        double[] seconds = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            seconds[run] = start(programs, output, cache);
+        }
+        return seconds;
+    }
+
+    private static List<String> command(Programs programs, String cache, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("env", "JAVA_HOME=" + programs.javaHome(), "AOT_CACHE=" + cache));
+        command.add(programs.launcher().toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static double start(Programs programs, Path output, String cache) throws IOException {
         List<Integer> ports = Ports.free(2);
         long start = System.nanoTime();
         ChildProcess demo = ChildProcess.start(
                 "demo",
-                List.of(
-                        "env",
-                        "JAVA_HOME=" + programs.javaHome(),
-                        programs.launcher().toString(),
+                command(
+                        programs,
+                        cache,
                         "demo",
                         "--port",
                         ports.get(0).toString(),

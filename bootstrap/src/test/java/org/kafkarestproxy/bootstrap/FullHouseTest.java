@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kafkarestproxy.bootstrap.ApiClient.Answer;
@@ -16,6 +20,9 @@ import org.kafkarestproxy.bootstrap.ApiClient.Answer;
 @Timeout(120)
 class FullHouseTest {
 
+    private static final int READERS = 50;
+    private static final int RECORDS = 600;
+    private static final String ANSWERS = "krp_memory_used_bytes{kind=\"response\"}";
     private static final String ONE = "{\"records\":[{\"value\":1}]}";
 
     private static Proxy start(Map<String, String> settings) {
@@ -73,5 +80,54 @@ class FullHouseTest {
             String almostAll = "{\"records\":[{\"value\":\"" + "x".repeat(1_000_000) + "\"}]}";
             await().until(() -> api.produce(topic, almostAll).status() == 200);
         }
+    }
+
+    @Test
+    void fifty_readers_of_six_megabytes_at_once_get_all_of_it_within_the_memory_for_answers() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(READERS);
+        try (Proxy proxy = start(Map.of("limits.response-memory", "16MiB", "memory.max-size", "64MiB"))) {
+            ApiClient api = new ApiClient(proxy.baseUri());
+            String topic = api.newTopic(1);
+            String record = "{\"value\":\"" + "x".repeat(10_000) + "\"}";
+            String hundred = "{\"records\":[" + String.join(",", Collections.nCopies(100, record)) + "]}";
+            for (int written = 0; written < RECORDS; written += 100) {
+                assertThat(api.produce(topic, hundred).status()).isEqualTo(200);
+            }
+            ApiClient plain = ApiClient.undescribed(proxy.baseUri());
+            ApiClient management = ApiClient.undescribed(proxy.managementUri());
+            List<Future<Long>> readers = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                readers.add(threads.submit(() -> readAll(plain, topic)));
+            }
+
+            double most = 0;
+            while (!readers.stream().allMatch(Future::isDone)) {
+                most = Math.max(most, Scrape.of(management).value(ANSWERS));
+            }
+
+            for (Future<Long> reader : readers) {
+                assertThat(reader.get()).isEqualTo(RECORDS);
+            }
+            assertThat(most).isPositive().isLessThanOrEqualTo(16 << 20);
+            await().until(() -> Scrape.of(management).value(ANSWERS) == 0);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Reads a whole topic, and comes back where it is told to; the number of records. */
+    private static long readAll(ApiClient api, String topic) {
+        long next = 0;
+        while (next < RECORDS) {
+            Answer answer = api.read(topic, 0, next, "count=" + RECORDS);
+            if (answer.status() == 503) {
+                assertThat(answer.errorCode()).isEqualTo(50301);
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+            } else {
+                assertThat(answer.status()).isEqualTo(200);
+                next = Long.parseLong(answer.header("NextOffset"));
+            }
+        }
+        return next;
     }
 }
