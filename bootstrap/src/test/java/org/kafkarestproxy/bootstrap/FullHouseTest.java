@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kafkarestproxy.bootstrap.ApiClient.Answer;
@@ -95,9 +96,10 @@ class FullHouseTest {
             }
             ApiClient plain = ApiClient.undescribed(proxy.baseUri());
             ApiClient management = ApiClient.undescribed(proxy.managementUri());
+            AtomicInteger refused = new AtomicInteger();
             List<Future<Long>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
-                readers.add(threads.submit(() -> readAll(plain, topic)));
+                readers.add(threads.submit(() -> readAll(plain, topic, refused)));
             }
 
             double most = 0;
@@ -110,19 +112,26 @@ class FullHouseTest {
             }
             assertThat(most).isPositive().isLessThanOrEqualTo(16 << 20);
             await().until(() -> Scrape.of(management).value(ANSWERS) == 0);
+            // Each request that is refused is counted once, however often it looked for room; and 50 may be too many
+            // readers.
+            Scrape last = Scrape.of(management);
+            assertThat(last.value("krp_refused_total{limit=\"response_memory\"}")
+                            + last.value("krp_refused_total{limit=\"read\"}"))
+                    .isEqualTo(refused.get());
         } finally {
             threads.shutdownNow();
         }
     }
 
     /** Reads a whole topic, and comes back where it is told to; the number of records. */
-    private static long readAll(ApiClient api, String topic) {
+    private static long readAll(ApiClient api, String topic, AtomicInteger refused) {
         long next = 0;
         while (next < RECORDS) {
             Answer answer = api.read(topic, 0, next, "count=" + RECORDS);
             if (answer.status() == 503) {
                 assertThat(answer.errorCode()).isEqualTo(50301);
                 assertThat(answer.header("Retry-After")).isEqualTo("1");
+                refused.incrementAndGet();
             } else {
                 assertThat(answer.status()).isEqualTo(200);
                 next = Long.parseLong(answer.header("NextOffset"));

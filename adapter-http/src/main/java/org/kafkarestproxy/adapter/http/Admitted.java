@@ -1,9 +1,12 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
 
 /** A request that was let in, and what it holds of the budgets until its answer is with the client. */
@@ -11,6 +14,9 @@ final class Admitted implements LongPredicate, AutoCloseable {
 
     /** A record exists twice for a moment, as read and as JSON, and each has some bytes around it. */
     private static final int BYTES_PER_RECORD = 256;
+
+    /** How long a read waits for room for the beginning of its answer. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final Budgets budgets;
     private final Rates rates;
@@ -20,6 +26,11 @@ final class Admitted implements LongPredicate, AutoCloseable {
     private final Budget.Hold answer;
     private Budget.@Nullable Hold permit;
     private boolean answerBegun;
+
+    /** What there was no room for when the answer was to begin; -1 when nothing was refused for that. */
+    private long lacking = -1;
+
+    private boolean patient;
 
     Admitted(Budgets budgets, Rates rates, @Nullable CallerUse use, Exchange exchange) {
         this.budgets = budgets;
@@ -56,20 +67,54 @@ final class Admitted implements LongPredicate, AutoCloseable {
     }
 
     /**
+     * Does what asks for room for an answer. Where there is none for its beginning, it is done again when room comes free, for
+     * some seconds: many who read much at the same time shall all be served. Nothing is held while it waits.
+     */
+    <T> T whenThereIsRoom(Supplier<T> read) {
+        Budget memory = budgets.responseMemory();
+        long end = System.nanoTime() + PATIENCE;
+        patient = true;
+        while (true) {
+            boolean free = memory.awaitRoom(Math.max(0, lacking), end - System.nanoTime());
+            lacking = -1;
+            try {
+                return read.get();
+            } catch (ProxyException refused) {
+                boolean late = System.nanoTime() - end >= 0;
+                if (!free || late || lacking < 0 || refused.code() != ErrorCode.OVERLOADED) {
+                    if (lacking >= 0) {
+                        memory.count(refused.code());
+                    }
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private ProxyException refusal(ErrorCode code, long lacked) {
+        lacking = lacked;
+        if (!patient) {
+            budgets.responseMemory().count(code);
+        }
+        return budgets.responseMemory().refusal(code);
+    }
+
+    /**
      * Whether the answer may hold one more record of so many bytes. Without room for the first one it fails, already when
      * memory is nearly full: a crowd of readers must not fetch megabytes each only to hear that.
      */
     @Override
     public boolean test(long bytes) {
         if (!answerBegun && budgets.responseMemory().isNearlyFull()) {
-            throw budgets.responseMemory().refusal();
+            throw refusal(ErrorCode.OVERLOADED, 0);
         }
         if (!answerBegun && bytes == 0) {
             return true;
         }
-        ProxyException refusal = answer.tryTake(2 * bytes + BYTES_PER_RECORD);
+        long amount = 2 * bytes + BYTES_PER_RECORD;
+        ErrorCode refusal = answer.reserve(amount);
         if (refusal != null && !answerBegun) {
-            throw refusal;
+            throw refusal(refusal, amount);
         }
         answerBegun = true;
         return refusal == null;

@@ -1,6 +1,9 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
@@ -18,6 +21,9 @@ final class Budget {
     private final long share;
     private final Consumer<ErrorCode> refused;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
 
     /**
      * @param what what there would be too much of, for the message
@@ -53,9 +59,61 @@ final class Budget {
         return used.get() > capacity - capacity / 8;
     }
 
-    ProxyException refusal() {
-        refused.accept(ErrorCode.OVERLOADED);
-        return new ProxyException(ErrorCode.OVERLOADED, "Too " + what + " at the moment.");
+    /**
+     * Waits until so much is free, and enough for those who begin; at once where it is.
+     *
+     * @return whether it is free, or was a moment ago: others may wait for the same
+     */
+    boolean awaitRoom(long amount, long nanos) {
+        if (hasRoom(amount) || amount > capacity) {
+            return amount <= capacity;
+        }
+        waiting.incrementAndGet();
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!hasRoom(amount) && left > 0) {
+                left = freed.awaitNanos(left);
+            }
+            return hasRoom(amount);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+            waiting.decrementAndGet();
+        }
+    }
+
+    private boolean hasRoom(long amount) {
+        return !isNearlyFull() && used.get() + amount <= capacity;
+    }
+
+    private void free(long amount) {
+        used.addAndGet(-amount);
+        if (waiting.get() > 0) {
+            lock.lock();
+            try {
+                freed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Tells that a request is refused. */
+    void count(ErrorCode code) {
+        refused.accept(code);
+    }
+
+    ProxyException refusal(ErrorCode code) {
+        return new ProxyException(
+                code,
+                switch (code) {
+                    case OVERLOADED -> "Too " + what + " at the moment.";
+                    case QUOTA_EXCEEDED -> "Too " + what + " at the moment, and most of it is yours.";
+                    default -> "The request is over.";
+                });
     }
 
     /** What one request holds. Closing gives it back, and whatever is asked for afterwards is refused. */
@@ -81,21 +139,32 @@ final class Budget {
         /** Takes more, or tells why not. */
         @Nullable
         ProxyException tryTake(long amount) {
+            ErrorCode refusal = reserve(amount);
+            if (refusal == null) {
+                return null;
+            }
+            if (refusal != ErrorCode.MALFORMED_HTTP) {
+                count(refusal);
+            }
+            return refusal(refusal);
+        }
+
+        /** Takes more, or tells why not: OVERLOADED, QUOTA_EXCEEDED, or MALFORMED_HTTP when it is closed. Nobody is told. */
+        @Nullable
+        ErrorCode reserve(long amount) {
             long usedThen = used.addAndGet(amount);
             if (usedThen > capacity) {
                 used.addAndGet(-amount);
-                return refusal();
+                return ErrorCode.OVERLOADED;
             }
             if (ofCaller != null && ofCaller.addAndGet(amount) > share && usedThen > capacity / 2) {
                 giveBack(amount);
-                refused.accept(ErrorCode.QUOTA_EXCEEDED);
-                return new ProxyException(
-                        ErrorCode.QUOTA_EXCEEDED, "Too " + what + " at the moment, and most of it is yours.");
+                return ErrorCode.QUOTA_EXCEEDED;
             }
             long before = held.getAndUpdate(now -> now == CLOSED ? CLOSED : now + amount);
             if (before == CLOSED) {
                 giveBack(amount);
-                return new ProxyException(ErrorCode.MALFORMED_HTTP, "The request is over.");
+                return ErrorCode.MALFORMED_HTTP;
             }
             return null;
         }
@@ -122,7 +191,7 @@ final class Budget {
         }
 
         private void giveBack(long amount) {
-            used.addAndGet(-amount);
+            free(amount);
             if (ofCaller != null) {
                 ofCaller.addAndGet(-amount);
             }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
@@ -104,6 +105,14 @@ public final class RequestContext {
     /** Whether the answer may hold one more record with so many bytes; fails when there is no room for the first one. */
     public LongPredicate room() {
         return admitted();
+    }
+
+    /**
+     * Reads with {@link #room}, and where there is none for the first record waits for it; that is OVERLOADED only after some
+     * seconds.
+     */
+    public <T> T whenThereIsRoom(Supplier<T> read) {
+        return admitted().whenThereIsRoom(read);
     }
 
     private Admitted admitted() {

@@ -1,6 +1,7 @@
 package org.kafkarestproxy.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,6 +279,36 @@ class AdmissionTest {
             return RawHttp.exchange(Integer.parseInt(port), request("GET", path, "", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_read_without_room_to_begin_waits_for_it_and_is_told_to_come_back_when_none_comes() throws Exception {
+        CountDownLatch holding = new CountDownLatch(1);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Route filling = Route.of(Operation.READ, "GET", "/t/filling", request -> {
+            assertThat(request.room().test(4_800)).isTrue();
+            holding.countDown();
+            done.join();
+            request.answer(200, new JsonBytes(16).bool(true));
+        });
+        Route reading = Route.of(Operation.READ, "GET", "/t/reading", request -> {
+            boolean read = request.whenThereIsRoom(() -> request.room().test(2_000));
+            request.answer(200, new JsonBytes(16).bool(read));
+        });
+        AdmissionSettings roomy = new AdmissionSettings(8_000, 10_000, new Permits(9, 9, 9, 9), 0.25, Quota.NONE);
+        try (HttpServer server = start(roomy, filling, reading)) {
+            String port = Integer.toString(server.port());
+            CompletableFuture<Reply> filled = CompletableFuture.supplyAsync(() -> exchange(port, "/t/filling"));
+            holding.await();
+
+            assertRefused(exchange(port, "/t/reading"), 503, "OVERLOADED");
+
+            CompletableFuture<Reply> read = CompletableFuture.supplyAsync(() -> exchange(port, "/t/reading"));
+            assertThatThrownBy(() -> read.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            done.complete(null);
+            assertThat(read.get().body()).isEqualTo("true");
+            assertThat(filled.get().status()).isEqualTo(200);
         }
     }
 

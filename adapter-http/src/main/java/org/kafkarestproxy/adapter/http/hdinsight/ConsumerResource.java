@@ -42,7 +42,8 @@ final class ConsumerResource {
         }
         KafkaSpan fetch = request.fetches(wanted.partition());
         RecordBatch batch = fetch.around(() -> {
-            RecordBatch read = readRecords.read(request.caller(), wanted, request.room());
+            RecordBatch read =
+                    request.whenThereIsRoom(() -> readRecords.read(request.caller(), wanted, request.room()));
             fetch.read(read.records());
             return read;
         });
