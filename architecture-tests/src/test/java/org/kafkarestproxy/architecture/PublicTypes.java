@@ -32,6 +32,7 @@ final class PublicTypes {
             "org.kafkarestproxy.adapter.http.HttpSettings",
             "org.kafkarestproxy.adapter.http.HttpTimeouts",
             "org.kafkarestproxy.adapter.http.Json",
+            "org.kafkarestproxy.adapter.http.ByteScan",
             "org.kafkarestproxy.adapter.http.JsonBytes",
             "org.kafkarestproxy.adapter.http.KafkaSpan",
             "org.kafkarestproxy.adapter.http.Instruments",

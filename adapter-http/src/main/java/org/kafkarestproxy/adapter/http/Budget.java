@@ -102,9 +102,11 @@ final class Budget {
         }
     }
 
-    /** Tells that a request is refused. */
+    /** Tells that a request is refused, unless it was over by then. */
     void count(ErrorCode code) {
-        refused.accept(code);
+        if (code != ErrorCode.MALFORMED_HTTP) {
+            refused.accept(code);
+        }
     }
 
     ProxyException refusal(ErrorCode code) {
@@ -144,9 +146,7 @@ final class Budget {
             if (refusal == null) {
                 return null;
             }
-            if (refusal != ErrorCode.MALFORMED_HTTP) {
-                count(refusal);
-            }
+            count(refusal);
             return refusal(refusal);
         }
 
