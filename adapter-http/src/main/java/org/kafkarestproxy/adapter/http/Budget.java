@@ -153,17 +153,20 @@ final class Budget {
         /** Takes more, or tells why not: OVERLOADED, QUOTA_EXCEEDED, or MALFORMED_HTTP when it is closed. Nobody is told. */
         @Nullable
         ErrorCode reserve(long amount) {
-            long usedThen = used.addAndGet(amount);
+            long before = used.get();
+            while (before + amount <= capacity && !used.compareAndSet(before, before + amount)) {
+                before = used.get();
+            }
+            long usedThen = before + amount;
             if (usedThen > capacity) {
-                used.addAndGet(-amount);
                 return ErrorCode.OVERLOADED;
             }
             if (ofCaller != null && ofCaller.addAndGet(amount) > share && usedThen > capacity / 2) {
                 giveBack(amount);
                 return ErrorCode.QUOTA_EXCEEDED;
             }
-            long before = held.getAndUpdate(now -> now == CLOSED ? CLOSED : now + amount);
-            if (before == CLOSED) {
+            long heldBefore = held.getAndUpdate(now -> now == CLOSED ? CLOSED : now + amount);
+            if (heldBefore == CLOSED) {
                 giveBack(amount);
                 return ErrorCode.MALFORMED_HTTP;
             }
