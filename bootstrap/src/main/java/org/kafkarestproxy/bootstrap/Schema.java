@@ -127,7 +127,7 @@ final class Schema {
                     "kafka.producers",
                     COUNT,
                     null,
-                    "Producers, which share the topics out, and buffer.memory; default: one per 10 cores."),
+                    "Producers, which share the topics out, and buffer.memory; default: one per 10 cores, each with 16 MiB."),
             new Setting("kafka.common.", TEXT, null, "Any property of Kafka's clients, for all of them."),
             new Setting("kafka.producer.", TEXT, null, "Any property of Kafka's producer."),
             new Setting("kafka.consumer.", TEXT, null, "Any property of Kafka's consumer."),

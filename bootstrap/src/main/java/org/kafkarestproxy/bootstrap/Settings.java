@@ -177,7 +177,7 @@ record Settings(
         int consumers =
                 c.find("kafka.consumers").map(Integer.class::cast).orElseGet(KafkaSettings::consumersForThisHeap);
         int producers =
-                c.find("kafka.producers").map(Integer.class::cast).orElseGet(KafkaSettings::producersForTheseCores);
+                c.find("kafka.producers").map(Integer.class::cast).orElseGet(KafkaSettings::producersForThisMachine);
         return new KafkaSettings(
                 c.list("kafka.bootstrap-servers"),
                 c.section("kafka.common."),

@@ -31,6 +31,7 @@ public record KafkaSettings(
         int producers) {
 
     private static final int CORES_PER_PRODUCER = 10;
+    private static final long LEAST_BUFFER = 16 << 20;
 
     public KafkaSettings {
         bootstrapServers = List.copyOf(bootstrapServers);
@@ -75,7 +76,7 @@ public record KafkaSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 consumersForThisHeap(),
-                producersForTheseCores());
+                producersForThisMachine());
     }
 
     /** One consumer per 32 MiB of heap, 8 at the least and 64 at the most. */
@@ -83,9 +84,18 @@ public record KafkaSettings(
         return (int) Math.max(8, Math.min(64, Runtime.getRuntime().maxMemory() >> 25));
     }
 
-    /** One producer per ten cores: more requests than those can bring are too much for one thread that sends. */
-    public static int producersForTheseCores() {
-        return (Runtime.getRuntime().availableProcessors() + CORES_PER_PRODUCER - 1) / CORES_PER_PRODUCER;
+    /**
+     * One producer per ten cores, as long as each has 16 MiB: more requests than ten cores can bring are too much for one thread
+     * that sends.
+     */
+    public static int producersForThisMachine() {
+        long bufferMemory = Long.parseLong(ClientProperties.producerDefault("buffer.memory"));
+        return producersFor(Runtime.getRuntime().availableProcessors(), bufferMemory);
+    }
+
+    static int producersFor(int cores, long bufferMemory) {
+        int wanted = (cores + CORES_PER_PRODUCER - 1) / CORES_PER_PRODUCER;
+        return (int) Math.max(1, Math.min(wanted, bufferMemory / LEAST_BUFFER));
     }
 
     /** The largest record that the producer takes: its {@code max.request.size}. */

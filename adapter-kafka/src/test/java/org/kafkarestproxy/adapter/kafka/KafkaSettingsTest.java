@@ -90,6 +90,14 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void there_is_a_producer_per_ten_cores_as_long_as_each_has_enough_memory() {
+        assertThat(KafkaSettings.producersFor(1, 1 << 20)).isEqualTo(1);
+        assertThat(KafkaSettings.producersFor(10, 128 << 20)).isEqualTo(1);
+        assertThat(KafkaSettings.producersFor(16, 128 << 20)).isEqualTo(2);
+        assertThat(KafkaSettings.producersFor(64, 32 << 20)).isEqualTo(2);
+    }
+
+    @Test
     void says_which_property_does_not_suit_a_client() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApacheKafka.connect(with(Map.of(), Map.of("compression.type", "best"))))
