@@ -11,9 +11,8 @@ import org.kafkarestproxy.domain.error.ProxyException;
 
 /**
  * An amount that all requests share, of bytes or of places. What is over it is OVERLOADED, at once; who has time may wait for
- * room and ask then. While
- * more than half of it is used, a caller that would hold more than a share of it is QUOTA_EXCEEDED, so that one cannot take
- * everything.
+ * room first. While more than half of it is used, a caller that would hold more than a share of it is QUOTA_EXCEEDED, so that
+ * one cannot take everything.
  */
 final class Budget {
 
