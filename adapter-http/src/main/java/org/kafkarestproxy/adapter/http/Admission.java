@@ -30,7 +30,7 @@ final class Admission extends Handler.Wrapper {
         Exchange exchange = Exchange.of(request);
         Caller caller = exchange.caller();
         if (caller == null) {
-            return super.handle(request, response, callback);
+            return getHandler().handle(request, response, callback);
         }
         try {
             Rates rates = rateLimits.of(caller);
@@ -48,7 +48,7 @@ final class Admission extends Handler.Wrapper {
             errors.send(request, response, callback, failure);
             return true;
         }
-        return super.handle(request, response, callback);
+        return getHandler().handle(request, response, callback);
     }
 
     private void requireNoDebt(Rates rates) {

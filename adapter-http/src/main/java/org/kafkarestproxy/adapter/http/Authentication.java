@@ -27,7 +27,7 @@ final class Authentication extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         // The path as it was sent: what is decoded or normalised could be open here and something else to the router.
         if (openPaths.contains(request.getHttpURI().getPath())) {
-            return super.handle(request, response, callback);
+            return getHandler().handle(request, response, callback);
         }
         Exchange exchange = Exchange.of(request);
         if (auditLog.isOn()) {
@@ -40,6 +40,6 @@ final class Authentication extends Handler.Wrapper {
             errors.send(request, response, callback, failure);
             return true;
         }
-        return super.handle(request, response, callback);
+        return getHandler().handle(request, response, callback);
     }
 }

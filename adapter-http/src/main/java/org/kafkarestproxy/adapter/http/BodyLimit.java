@@ -30,7 +30,7 @@ final class BodyLimit extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         boolean decoded = Decompression.decodes(request);
         boolean counted = decoded || hasUnknownSize(request);
-        return super.handle(counted ? new Counted(request, response, decoded) : request, response, callback);
+        return getHandler().handle(counted ? new Counted(request, response, decoded) : request, response, callback);
     }
 
     /** Whether there may be a body, and nobody said how large it is. */

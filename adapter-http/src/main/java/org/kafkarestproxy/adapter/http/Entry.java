@@ -57,7 +57,7 @@ final class Entry extends Handler.Wrapper {
         }
         HttpFields sent = request.getHeaders();
         boolean harmless = !sent.contains(METHOD_OVERRIDE) && !sent.contains(WEB_SOCKET);
-        return super.handle(harmless ? request : new Harmless(request), response, end);
+        return getHandler().handle(harmless ? request : new Harmless(request), response, end);
     }
 
     private @Nullable ProxyException refusal(Request request) {

@@ -26,7 +26,7 @@ final class ExchangeWatch extends Handler.Wrapper implements RequestLog {
         meters.begins(exchange);
         // The only one of a request: Jetty has a layer around its stream for each.
         Request.addCompletionListener(request, failure -> exchange.over());
-        return super.handle(request, response, callback);
+        return getHandler().handle(request, response, callback);
     }
 
     @Override

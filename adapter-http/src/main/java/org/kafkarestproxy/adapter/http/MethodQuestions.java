@@ -25,7 +25,7 @@ final class MethodQuestions extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (!request.getMethod().equals("OPTIONS")) {
-            return super.handle(request, response, callback);
+            return getHandler().handle(request, response, callback);
         }
         String path = String.valueOf(request.getHttpURI().getPath());
         String allowed = path.equals("*") ? OF_THE_SERVER : routes.methodsOf(path);

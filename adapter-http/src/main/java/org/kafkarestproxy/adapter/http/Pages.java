@@ -65,7 +65,7 @@ final class Pages extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (!own(request)) {
-            return super.handle(request, response, callback);
+            return getHandler().handle(request, response, callback);
         }
         String path = request.getHttpURI().getPath();
         Served entry = entries.get(path);

@@ -30,7 +30,7 @@ final class ServerSpans extends Handler.Wrapper {
         ServerSpan span = new ServerSpan(tracer, start(request, caller), TraceAttributes.method(request.getMethod()));
         Exchange.of(request).traced(span);
         Request.addCompletionListener(request, failure -> span.end(response.getStatus(), failure));
-        return super.handle(request, response, callback);
+        return getHandler().handle(request, response, callback);
     }
 
     private Span start(Request request, Context caller) {

@@ -50,7 +50,7 @@ final class TransferDeadline extends Handler.Wrapper {
                 request.getConnectionMetaData().getConnection().getEndPoint());
         Transfer transfer = new Transfer(this, request, response, clock);
         Exchange.of(request).atEnd(transfer::over);
-        return super.handle(transfer, transfer.answer(), callback);
+        return getHandler().handle(transfer, transfer.answer(), callback);
     }
 
     /** From now on until its end this exchange is looked at. */

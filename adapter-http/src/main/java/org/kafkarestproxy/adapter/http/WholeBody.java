@@ -24,14 +24,14 @@ final class WholeBody extends Handler.Wrapper {
         boolean mayHaveBody =
                 request.getLength() > 0 || BodyLimit.hasUnknownSize(request) || Decompression.decodes(request);
         if (!mayHaveBody) {
-            return super.handle(request, response, callback);
+            return getHandler().handle(request, response, callback);
         }
         Loading loading = new Loading(request, response, callback);
         if (!loading.load()) {
             request.demand(loading);
             return true;
         }
-        return super.handle(loading, response, callback);
+        return getHandler().handle(loading, response, callback);
     }
 
     private final class Loading extends Request.Wrapper implements Invocable.Task {
