@@ -3,6 +3,7 @@ package org.kafkarestproxy.application;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.in.IdentifyCaller;
 import org.kafkarestproxy.application.port.out.TokenVerifier;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 
 final class IdentifyCallerService implements IdentifyCaller {
@@ -14,7 +15,7 @@ final class IdentifyCallerService implements IdentifyCaller {
     }
 
     @Override
-    public Caller identify(@Nullable String token) {
+    public Caller identify(@Nullable BearerToken token) {
         return verifier.verify(token);
     }
 }

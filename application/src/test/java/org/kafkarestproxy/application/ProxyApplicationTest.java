@@ -27,6 +27,7 @@ import org.kafkarestproxy.domain.record.RecordDraft;
 import org.kafkarestproxy.domain.record.RequestKey;
 import org.kafkarestproxy.domain.record.StartAt;
 import org.kafkarestproxy.domain.security.AccessPolicy;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.security.Grant;
 import org.kafkarestproxy.domain.security.Operation;
@@ -216,7 +217,7 @@ class ProxyApplicationTest {
     void is_healthy_as_far_as_kafka_answers_and_keys_are_there() {
         TokenVerifier withoutKeys = new TokenVerifier() {
             @Override
-            public Caller verify(String token) {
+            public Caller verify(BearerToken token) {
                 return Caller.ANONYMOUS;
             }
 
@@ -239,12 +240,13 @@ class ProxyApplicationTest {
     void identifies_callers_by_the_verifier() {
         ProxyApplication application = ProxyApplication.over(
                 kafka,
-                token -> "good".equals(token) ? STRANGER : Caller.ANONYMOUS,
+                token -> token == null ? Caller.ANONYMOUS : STRANGER,
                 caller -> Set.of(),
                 AccessPolicy.open(),
                 Limits.DEFAULTS);
 
-        assertThat(application.identifyCaller().identify("good")).isEqualTo(STRANGER);
+        assertThat(application.identifyCaller().identify(BearerToken.of("good")))
+                .isEqualTo(STRANGER);
         assertThat(application.identifyCaller().identify(null)).isEqualTo(Caller.ANONYMOUS);
     }
 

@@ -32,6 +32,7 @@ import org.kafkarestproxy.domain.record.AppendResult;
 import org.kafkarestproxy.domain.record.AppendResult.Rejected;
 import org.kafkarestproxy.domain.record.RecordDraft;
 import org.kafkarestproxy.domain.security.AccessPolicy;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.topic.NewTopic;
 import org.kafkarestproxy.domain.topic.TopicName;
@@ -102,8 +103,8 @@ class ExamplesTest {
                         topic(example, kind)));
     }
 
-    private static Caller verify(String token) {
-        if (!TOKEN.equals(token)) {
+    private static Caller verify(BearerToken token) {
+        if (token == null || !token.value().equals(TOKEN)) {
             throw new ProxyException(ErrorCode.INVALID_TOKEN, "This is not the token.");
         }
         return Caller.ANONYMOUS;

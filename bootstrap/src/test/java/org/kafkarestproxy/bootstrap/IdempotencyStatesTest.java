@@ -33,6 +33,7 @@ import org.kafkarestproxy.domain.record.AppendResult.Appended;
 import org.kafkarestproxy.domain.record.AppendResult.Rejected;
 import org.kafkarestproxy.domain.record.AppendResult.Unconfirmed;
 import org.kafkarestproxy.domain.security.AccessPolicy;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 
 /** The states of a request with a key, over HTTP, in front of a Kafka that does what each test wants. */
@@ -72,10 +73,10 @@ class IdempotencyStatesTest {
         return started;
     }
 
-    private static Caller caller(String token) {
+    private static Caller caller(BearerToken token) {
         return token == null
                 ? Caller.ANONYMOUS
-                : new Caller("tenant", token, "", Caller.Kind.APP, Set.of(), Set.of(), true, "");
+                : new Caller("tenant", token.value(), "", Caller.Kind.APP, Set.of(), Set.of(), true, "");
     }
 
     private static URI baseUri(HttpServer server) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.application.port.out.GroupDirectory;
 import org.kafkarestproxy.application.port.out.TokenVerifier;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 
 /** Microsoft Entra ID: verifies its tokens, and asks Microsoft Graph for groups where it may. */
@@ -64,7 +65,7 @@ public final class EntraIdentity implements TokenVerifier, GroupDirectory, AutoC
     }
 
     @Override
-    public Caller verify(@Nullable String token) {
+    public Caller verify(@Nullable BearerToken token) {
         return verifier.verify(token);
     }
 

@@ -16,6 +16,7 @@ import org.kafkarestproxy.adapter.aad.TrustedIssuers.TrustedIssuer;
 import org.kafkarestproxy.application.port.out.TokenVerifier;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 
 /** Checks tokens step by step; the first step that fails ends it. Tokens that passed are known for a while. */
@@ -49,8 +50,8 @@ final class EntraTokenVerifier implements TokenVerifier {
     private record Verified(Caller caller, SigningKeys keys, String keyId, long expires) {}
 
     @Override
-    public Caller verify(@Nullable String token) {
-        if (token == null || token.isEmpty()) {
+    public Caller verify(@Nullable BearerToken token) {
+        if (token == null || token.length() == 0) {
             throw new ProxyException(
                     ErrorCode.UNAUTHENTICATED, "Send a bearer token.", new TokenRefused("no-credentials"));
         }
@@ -69,7 +70,7 @@ final class EntraTokenVerifier implements TokenVerifier {
         return new ProxyException(ErrorCode.INVALID_TOKEN, "The token is not valid here.", reason);
     }
 
-    private Caller checked(String token) {
+    private Caller checked(BearerToken token) {
         if (token.length() > settings.maxBytes()) {
             throw new TokenRefused("size");
         }
@@ -84,7 +85,7 @@ final class EntraTokenVerifier implements TokenVerifier {
             return known.caller();
         }
         statistics.tokenKnown(false);
-        Verified fresh = verified(TokenParts.of(token), now);
+        Verified fresh = verified(TokenParts.of(token.value()), now);
         verified.put(digest, fresh);
         return fresh.caller();
     }

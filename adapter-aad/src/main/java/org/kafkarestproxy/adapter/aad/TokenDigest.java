@@ -3,12 +3,13 @@ package org.kafkarestproxy.adapter.aad;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.kafkarestproxy.domain.security.BearerToken;
 
 /** The SHA-256 of a token: caches know tokens by it and never hold one. */
 record TokenDigest(long first, long second, long third, long fourth) {
 
     private static final MessageDigest SHA_256 = sha256();
-    private static final int PART = 256;
+    private static final int PART = 64;
 
     private static MessageDigest sha256() {
         try {
@@ -18,11 +19,11 @@ record TokenDigest(long first, long second, long third, long fourth) {
         }
     }
 
-    static TokenDigest of(String token) {
+    static TokenDigest of(BearerToken token) {
         MessageDigest sha256 = copy();
-        byte[] part = new byte[Math.min(PART, token.length())];
-        for (int from = 0; from < token.length(); from += part.length) {
-            int size = Math.min(part.length, token.length() - from);
+        byte[] part = new byte[PART];
+        for (int from = 0; from < token.length(); from += PART) {
+            int size = Math.min(PART, token.length() - from);
             for (int i = 0; i < size; i++) {
                 char c = token.charAt(from + i);
                 // What is no ASCII is in no token that was ever verified, and neither is a question mark.

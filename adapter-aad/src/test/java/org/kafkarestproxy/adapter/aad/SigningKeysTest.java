@@ -24,6 +24,7 @@ import org.kafkarestproxy.adapter.aad.FakeTenant.Endpoint;
 import org.kafkarestproxy.adapter.aad.FakeTenant.Fault;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.BearerToken;
 
 /** Keys come, go and cannot be had. */
 @Timeout(60)
@@ -50,7 +51,7 @@ class SigningKeysTest {
 
     private static String outcome(EntraIdentity identity, String token) {
         try {
-            return identity.verify(token).id();
+            return identity.verify(BearerToken.of(token)).id();
         } catch (ProxyException refused) {
             return refused.code().name();
         }
@@ -172,7 +173,7 @@ class SigningKeysTest {
         try (EntraIdentity identity = EntraIdentity.connect(settings)) {
             String why = Samples.refusal(
                     ErrorCode.IDENTITY_UNAVAILABLE,
-                    () -> identity.verify(tenant.token().build()));
+                    () -> identity.verify(BearerToken.of(tenant.token().build())));
             assertThat(why).isEqualTo("keys-unavailable");
             assertThat(identity.ready()).isFalse();
 

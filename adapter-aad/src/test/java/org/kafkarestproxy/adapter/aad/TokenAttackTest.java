@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kafkarestproxy.adapter.aad.FakeTenant.Endpoint;
 import org.kafkarestproxy.domain.error.ErrorCode;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 
 /** Each bad token is one of a caller who is let in, but for what is wrong with it. */
@@ -64,7 +65,7 @@ class TokenAttackTest {
 
     @Test
     void genuine_tokens_of_both_versions_and_kinds_pass() {
-        Caller service = identity.verify(token().build());
+        Caller service = identity.verify(BearerToken.of(token().build()));
         assertThat(service)
                 .isEqualTo(new Caller(
                         FakeTenant.TENANT,
@@ -75,16 +76,21 @@ class TokenAttackTest {
                         Set.of(),
                         false,
                         "token-id"));
-        assertThat(identity.verify(tenant.tokenV1().build())).isEqualTo(service);
-        assertThat(identity.verify(token().ofKey("second").build())).isEqualTo(service);
-        assertThat(identity.verify(token().header("typ", null).build())).isEqualTo(service);
-        assertThat(identity.verify(token().header("typ", "at+jwt").build())).isEqualTo(service);
-        assertThat(identity.verify(token().claim("idtyp", "app")
+        assertThat(identity.verify(BearerToken.of(tenant.tokenV1().build()))).isEqualTo(service);
+        assertThat(identity.verify(BearerToken.of(token().ofKey("second").build())))
+                .isEqualTo(service);
+        assertThat(identity.verify(BearerToken.of(token().header("typ", null).build())))
+                .isEqualTo(service);
+        assertThat(identity.verify(
+                        BearerToken.of(token().header("typ", "at+jwt").build())))
+                .isEqualTo(service);
+        assertThat(identity.verify(BearerToken.of(token().claim("idtyp", "app")
                         .claim("sub", "other")
                         .claim("tid", FakeTenant.TENANT.toUpperCase(Locale.ROOT))
-                        .build()))
+                        .build())))
                 .isEqualTo(service);
-        assertThat(identity.verify(tenant.userToken().build()).kind()).isEqualTo(Caller.Kind.USER);
+        assertThat(identity.verify(BearerToken.of(tenant.userToken().build())).kind())
+                .isEqualTo(Caller.Kind.USER);
     }
 
     private static Arguments attack(String name, String token, String reason) {
@@ -391,7 +397,7 @@ class TokenAttackTest {
             String name, String token, String reason) {
         int before = tenant.hits(Endpoint.ATTACKER);
 
-        String why = Samples.refusal(REFUSED, () -> identity.verify(token));
+        String why = Samples.refusal(REFUSED, () -> identity.verify(BearerToken.of(token)));
 
         assertThat(why).isEqualTo(reason);
         assertThat(tenant.hits(Endpoint.ATTACKER)).isEqualTo(before).isZero();
@@ -402,7 +408,8 @@ class TokenAttackTest {
     void nonsense_is_refused(String text) {
         ErrorCode code = text.isEmpty() ? ErrorCode.UNAUTHENTICATED : REFUSED;
 
-        assertThat(Samples.refusal(code, () -> identity.verify(text))).isNotBlank();
+        assertThat(Samples.refusal(code, () -> identity.verify(BearerToken.of(text))))
+                .isNotBlank();
     }
 
     @Test
@@ -416,7 +423,9 @@ class TokenAttackTest {
         tenant.publish("active", "second", "foreign", "small");
         try (EntraIdentity fresh = new EntraIdentity(Samples.settings(tenant), Clock.systemUTC())) {
             assertThat(Samples.refusal(
-                            REFUSED, () -> fresh.verify(token().ofKey("small").build())))
+                            REFUSED,
+                            () -> fresh.verify(
+                                    BearerToken.of(token().ofKey("small").build()))))
                     .isEqualTo("unknown-key");
         }
     }
@@ -427,13 +436,14 @@ class TokenAttackTest {
         try (EntraIdentity fresh = new EntraIdentity(Samples.settings(tenant), clock)) {
             long now = clock.millis() / 1000;
             String token = token().claim("exp", now + 30).build();
-            assertThat(fresh.verify(token).id()).isEqualTo(FakeTenant.SERVICE);
+            assertThat(fresh.verify(BearerToken.of(token)).id()).isEqualTo(FakeTenant.SERVICE);
 
             clock.forward(Duration.ofSeconds(80));
-            assertThat(fresh.verify(token).id()).isEqualTo(FakeTenant.SERVICE);
+            assertThat(fresh.verify(BearerToken.of(token)).id()).isEqualTo(FakeTenant.SERVICE);
             clock.forward(Duration.ofSeconds(15));
 
-            assertThat(Samples.refusal(REFUSED, () -> fresh.verify(token))).isEqualTo("expired");
+            assertThat(Samples.refusal(REFUSED, () -> fresh.verify(BearerToken.of(token))))
+                    .isEqualTo("expired");
         }
     }
 
@@ -451,8 +461,11 @@ class TokenAttackTest {
     @ParameterizedTest
     @MethodSource("claimsOfGroups")
     void only_a_list_of_strings_under_its_own_name_says_groups(String name, Object value) {
-        assertThat(identity.verify(token().claim(name, value).build()).groups()).isEmpty();
-        assertThat(identity.verify(tenant.userToken().claim(name, value).build())
+        assertThat(identity.verify(BearerToken.of(token().claim(name, value).build()))
+                        .groups())
+                .isEmpty();
+        assertThat(identity.verify(BearerToken.of(
+                                tenant.userToken().claim(name, value).build()))
                         .groups())
                 .isEmpty();
         assertThat(tenant.hits(Endpoint.ATTACKER)).isZero();
@@ -460,10 +473,10 @@ class TokenAttackTest {
 
     @Test
     void groups_and_roles_are_taken_from_lists() {
-        Caller caller = identity.verify(
+        Caller caller = identity.verify(BearerToken.of(
                 token().claim("groups", List.of(FakeTenant.GROUP.toUpperCase(Locale.ROOT), FakeTenant.CLIENT))
                         .claim("roles", List.of("Orders.Writer"))
-                        .build());
+                        .build()));
 
         assertThat(caller.groups()).containsExactly(FakeTenant.GROUP);
         assertThat(caller.roles()).containsExactly("Orders.Writer");
@@ -474,20 +487,22 @@ class TokenAttackTest {
     void a_persons_groups_are_complete_unless_the_token_says_that_there_are_more() {
         List<String> groups = List.of(FakeTenant.CLIENT);
 
-        assertThat(identity.verify(tenant.userToken().claim("groups", groups).build())
+        assertThat(identity.verify(BearerToken.of(
+                                tenant.userToken().claim("groups", groups).build()))
                         .groupsComplete())
                 .isTrue();
-        assertThat(identity.verify(tenant.userToken().build()).groupsComplete()).isFalse();
-        assertThat(identity.verify(tenant.userToken()
+        assertThat(identity.verify(BearerToken.of(tenant.userToken().build())).groupsComplete())
+                .isFalse();
+        assertThat(identity.verify(BearerToken.of(tenant.userToken()
                                 .claim("groups", groups)
                                 .claim("hasgroups", true)
-                                .build())
+                                .build()))
                         .groupsComplete())
                 .isFalse();
-        assertThat(identity.verify(tenant.userToken()
+        assertThat(identity.verify(BearerToken.of(tenant.userToken()
                                 .claim("groups", groups)
                                 .claim("_claim_names", Map.of("groups", "src1"))
-                                .build())
+                                .build()))
                         .groupsComplete())
                 .isFalse();
     }
@@ -520,19 +535,24 @@ class TokenAttackTest {
         try (EntraIdentity strict = with(appsOnly);
                 EntraIdentity choosy = with(scoped)) {
             assertThat(Samples.refusal(
-                            REFUSED, () -> strict.verify(tenant.userToken().build())))
+                            REFUSED,
+                            () -> strict.verify(
+                                    BearerToken.of(tenant.userToken().build()))))
                     .isEqualTo("delegated");
-            assertThat(strict.verify(token().build()).id()).isEqualTo(FakeTenant.SERVICE);
+            assertThat(strict.verify(BearerToken.of(token().build())).id()).isEqualTo(FakeTenant.SERVICE);
             assertThat(Samples.refusal(
-                            REFUSED, () -> choosy.verify(tenant.userToken().build())))
+                            REFUSED,
+                            () -> choosy.verify(
+                                    BearerToken.of(tenant.userToken().build()))))
                     .isEqualTo("scope");
-            assertThat(choosy.verify(tenant.userToken()
+            assertThat(choosy.verify(BearerToken.of(tenant.userToken()
                                     .claim("scp", "a Kafka.Use")
-                                    .build())
+                                    .build()))
                             .kind())
                     .isEqualTo(Caller.Kind.USER);
             assertThat(Samples.refusal(
-                            REFUSED, () -> choosy.verify(tenant.tokenV1().build())))
+                            REFUSED,
+                            () -> choosy.verify(BearerToken.of(tenant.tokenV1().build()))))
                     .isEqualTo("issuer");
         }
     }

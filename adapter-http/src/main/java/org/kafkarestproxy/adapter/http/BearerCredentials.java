@@ -1,11 +1,12 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.BearerToken;
 
 /** The bearer token of a request (RFC 6750, section 2.1): from the Authorization header, and from nowhere else. */
 final class BearerCredentials {
@@ -15,17 +16,32 @@ final class BearerCredentials {
     private BearerCredentials() {}
 
     /** The token, null when there is none or the scheme is another; two headers are AMBIGUOUS_CREDENTIALS. */
-    static @Nullable String of(HttpFields headers) {
-        List<String> sent = headers.getValuesList(HttpHeader.AUTHORIZATION);
-        if (sent.isEmpty()) {
+    static @Nullable BearerToken of(HttpFields headers) {
+        String value = null;
+        for (HttpField field : headers) {
+            if (field.getHeader() == HttpHeader.AUTHORIZATION) {
+                if (value != null) {
+                    throw new ProxyException(
+                            ErrorCode.AMBIGUOUS_CREDENTIALS, "Send one Authorization header, not several.");
+                }
+                value = field.getValue();
+            }
+        }
+        if (value == null) {
             return null;
         }
-        if (sent.size() > 1) {
-            throw new ProxyException(ErrorCode.AMBIGUOUS_CREDENTIALS, "Send one Authorization header, not several.");
+        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? stripped(value, SCHEME.length()) : null;
+    }
+
+    private static BearerToken stripped(String value, int begin) {
+        int from = begin;
+        int to = value.length();
+        while (from < to && Character.isWhitespace(value.charAt(from))) {
+            from++;
         }
-        String value = sent.get(0);
-        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? value.substring(SCHEME.length()).strip()
-                : null;
+        while (to > from && Character.isWhitespace(value.charAt(to - 1))) {
+            to--;
+        }
+        return BearerToken.within(value, from, to);
     }
 }

@@ -39,7 +39,7 @@ class AdmissionTest {
             new AdmissionSettings(8_000, 10_000, new Permits(2, 2, 2, 2), 0.25, Quota.NONE);
     private static final IdentifyCaller BY_NAME = token -> token == null
             ? Caller.ANONYMOUS
-            : new Caller("t", token, "client", Caller.Kind.APP, Set.of(), Set.of(), true, "");
+            : new Caller("t", token.value(), "client", Caller.Kind.APP, Set.of(), Set.of(), true, "");
 
     private final CountDownLatch go = new CountDownLatch(1);
     private final AtomicInteger inside = new AtomicInteger();

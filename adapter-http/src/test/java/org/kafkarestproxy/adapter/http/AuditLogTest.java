@@ -24,7 +24,7 @@ class AuditLogTest {
     private static final Caller CALLER =
             new Caller("tenant", "object", "client", Caller.Kind.APP, Set.of(), Set.of(), false, "token-id");
     private static final IdentifyCaller KNOWS_GOOD_TOKENS = token -> {
-        if ("good-canary".equals(token)) {
+        if (token != null && token.value().equals("good-canary")) {
             return CALLER;
         }
         throw token == null

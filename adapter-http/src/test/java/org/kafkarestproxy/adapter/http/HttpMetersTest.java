@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.kafkarestproxy.adapter.http.RawHttp.Reply;
 import org.kafkarestproxy.domain.error.ErrorCode;
 import org.kafkarestproxy.domain.error.ProxyException;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.domain.security.Operation;
 import org.kafkarestproxy.domain.security.Quota;
@@ -60,8 +61,8 @@ class HttpMetersTest {
         }
     }
 
-    private static Caller identify(String token) {
-        if ("bad".equals(token)) {
+    private static Caller identify(BearerToken token) {
+        if (token != null && token.value().equals("bad")) {
             throw new ProxyException(ErrorCode.INVALID_TOKEN, "The token is not valid here.");
         }
         return Caller.ANONYMOUS;

@@ -69,7 +69,7 @@ class HttpServerTest {
     @Test
     void the_token_comes_from_one_authorization_header_and_from_nowhere_else() throws IOException {
         IdentifyCaller telling = token -> {
-            throw new ProxyException(ErrorCode.INVALID_TOKEN, "got " + token);
+            throw new ProxyException(ErrorCode.INVALID_TOKEN, "got " + (token == null ? "none" : token.value()));
         };
         try (HttpServer server = TestServer.start(telling, TestServer.hello())) {
             assertThat(RawHttp.exchange(server.port(), get("/t/hello", "Authorization: Bearer abc\r\n"))
@@ -80,10 +80,10 @@ class HttpServerTest {
                     .contains("got abc");
             assertThat(RawHttp.exchange(server.port(), get("/t/hello", "Authorization: Basic abc\r\n"))
                             .body())
-                    .contains("got null");
+                    .contains("got none");
             assertThat(RawHttp.exchange(server.port(), get("/t/hello?access_token=abc"))
                             .body())
-                    .contains("got null");
+                    .contains("got none");
             Reply two = RawHttp.exchange(
                     server.port(), get("/t/hello", "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"));
             assertThat(two.status()).isEqualTo(400);

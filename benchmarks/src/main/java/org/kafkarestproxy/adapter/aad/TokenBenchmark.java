@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.kafkarestproxy.adapter.aad.EntraSettings.Addresses;
 import org.kafkarestproxy.adapter.aad.EntraSettings.Keys;
 import org.kafkarestproxy.adapter.aad.EntraSettings.Tokens;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 import org.kafkarestproxy.soak.process.Await;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +37,7 @@ public class TokenBenchmark {
 
     private final Path folder = newFolder();
     private final FakeTenant tenant = FakeTenant.start(folder);
-    private final String token = tenant.token().build();
+    private final BearerToken token = BearerToken.of(tenant.token().build());
     private final EntraIdentity remembering = identity(10_000);
     private final EntraIdentity forgetful = identity(0);
 

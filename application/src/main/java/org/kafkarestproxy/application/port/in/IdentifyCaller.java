@@ -1,6 +1,7 @@
 package org.kafkarestproxy.application.port.in;
 
 import org.jspecify.annotations.Nullable;
+import org.kafkarestproxy.domain.security.BearerToken;
 import org.kafkarestproxy.domain.security.Caller;
 
 /** Finds out who sends a request. */
@@ -12,5 +13,5 @@ public interface IdentifyCaller {
      * @param token the token as it was sent, null when there was none
      * @throws org.kafkarestproxy.domain.error.ProxyException UNAUTHENTICATED, INVALID_TOKEN, IDENTITY_UNAVAILABLE
      */
-    Caller identify(@Nullable String token);
+    Caller identify(@Nullable BearerToken token);
 }
