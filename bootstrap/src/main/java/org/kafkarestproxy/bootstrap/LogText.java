@@ -23,9 +23,9 @@ final class LogText implements EventWriter {
     private final CachingDateFormatter time =
             new CachingDateFormatter("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", ZoneId.systemDefault());
 
-    /** Used again for each line that is not very long. */
+    // All three are used again for each line that is not very long.
+    private final char[] text = new char[USUAL_LENGTH];
     private final byte[] ascii = new byte[USUAL_LENGTH];
-
     private StringBuilder line = new StringBuilder(USUAL_LENGTH);
 
     @Override
@@ -58,17 +58,18 @@ final class LogText implements EventWriter {
     /** Whether the line is short and of ASCII, and nothing in it looks like a credential; then its bytes are there. */
     private boolean isUsual() {
         int length = line.length();
-        if (length > ascii.length || Redaction.isSuspect(line)) {
+        if (length > ascii.length) {
             return false;
         }
+        line.getChars(0, length, text, 0);
         for (int i = 0; i < length; i++) {
-            char c = line.charAt(i);
+            char c = text[i];
             if (c >= 0x80) {
                 return false;
             }
             ascii[i] = (byte) c;
         }
-        return true;
+        return !Redaction.isSuspect(text, length);
     }
 
     private void level(ILoggingEvent event) {

@@ -62,7 +62,7 @@ record AuditLine(
     @Override
     public void appendTo(StringBuilder text) {
         AuditText json = new AuditText(text);
-        json.text("time", time.toString());
+        json.time("time", time);
         writeTo(json);
         json.end();
     }

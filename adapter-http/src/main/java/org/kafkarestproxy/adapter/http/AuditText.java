@@ -1,5 +1,8 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
 /** Writes fields as the members of one JSON object. */
 final class AuditText implements LogLine.Fields {
 
@@ -13,6 +16,25 @@ final class AuditText implements LogLine.Fields {
     @Override
     public void text(String name, String value) {
         name(name).append('"');
+        if (isPlain(value)) {
+            json.append(value);
+        } else {
+            escape(value);
+        }
+        json.append('"');
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void escape(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ') {
@@ -23,6 +45,12 @@ final class AuditText implements LogLine.Fields {
                 json.append(c);
             }
         }
+    }
+
+    /** Adds a moment, as {@link Instant#toString} has it. */
+    void time(String name, Instant moment) {
+        name(name).append('"');
+        DateTimeFormatter.ISO_INSTANT.formatTo(moment, json);
         json.append('"');
     }
 
