@@ -2,6 +2,7 @@ package org.kafkarestproxy.adapter.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -121,10 +122,11 @@ final class Budget {
     /** What one request holds. Closing gives it back, and whatever is asked for afterwards is refused. */
     final class Hold implements AutoCloseable {
 
+        private static final AtomicLongFieldUpdater<Hold> HELD = AtomicLongFieldUpdater.newUpdater(Hold.class, "held");
         private static final long CLOSED = -1;
 
         private final @Nullable AtomicLong ofCaller;
-        private final AtomicLong held = new AtomicLong();
+        private volatile long held;
 
         private Hold(@Nullable AtomicLong ofCaller) {
             this.ofCaller = ofCaller;
@@ -164,7 +166,7 @@ final class Budget {
                 giveBack(amount);
                 return ErrorCode.QUOTA_EXCEEDED;
             }
-            long heldBefore = held.getAndUpdate(now -> now == CLOSED ? CLOSED : now + amount);
+            long heldBefore = HELD.getAndUpdate(this, now -> now == CLOSED ? CLOSED : now + amount);
             if (heldBefore == CLOSED) {
                 giveBack(amount);
                 return ErrorCode.MALFORMED_HTTP;
@@ -183,11 +185,11 @@ final class Budget {
         /** Makes the amount held exactly this, or tells why not. */
         @Nullable
         ProxyException trySettle(long amount) {
-            long before = held.get();
+            long before = held;
             if (amount > before && before != CLOSED) {
                 return tryTake(amount - before);
             }
-            if (before != CLOSED && held.compareAndSet(before, amount)) {
+            if (before != CLOSED && HELD.compareAndSet(this, before, amount)) {
                 giveBack(before - amount);
             }
             return null;
@@ -202,7 +204,7 @@ final class Budget {
 
         @Override
         public void close() {
-            long last = held.getAndSet(CLOSED);
+            long last = HELD.getAndSet(this, CLOSED);
             if (last > 0) {
                 giveBack(last);
             }

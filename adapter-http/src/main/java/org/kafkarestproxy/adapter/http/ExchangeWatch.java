@@ -24,14 +24,20 @@ final class ExchangeWatch extends Handler.Wrapper implements RequestLog {
         exchange.belongsTo(meters.apiOf(request.getHttpURI().getPath()));
         exchange.begins(request.getHeadersNanoTime());
         meters.begins(exchange);
-        // The only one of a request: Jetty has a layer around its stream for each.
-        Request.addCompletionListener(request, failure -> exchange.over());
         return getHandler().handle(request, response, callback);
     }
 
     @Override
     public void log(Request request, Response response) {
         Exchange exchange = Exchange.of(request);
+        try {
+            tell(request, response, exchange);
+        } finally {
+            exchange.over();
+        }
+    }
+
+    private void tell(Request request, Response response, Exchange exchange) {
         exchange.ended(
                 response.isCommitted(),
                 response.getStatus(),

@@ -137,6 +137,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
+        config.http.defaultContentType = ErrorResponses.JSON;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = threadPool(settings.threads());
         config.jetty.addConnector((server, ignored) -> Connectors.make(server, settings, tls, meters.refusals()));

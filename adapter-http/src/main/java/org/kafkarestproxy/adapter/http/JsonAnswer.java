@@ -45,7 +45,6 @@ final class JsonAnswer {
             admitted.tellRates(context.res()::setHeader);
         }
         context.res().setStatus(status);
-        context.res().setContentType(ErrorResponses.JSON);
         context.res().setContentLength(compressed == null ? body.size() : compressed.length);
         try {
             if (compressed == null) {

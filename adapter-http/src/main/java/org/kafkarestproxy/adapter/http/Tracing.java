@@ -3,6 +3,7 @@ package org.kafkarestproxy.adapter.http;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,12 @@ public final class Tracing {
     /** The id of the trace that a request belongs to, for logs; empty when it belongs to none. */
     static String traceId(Request request) {
         ServerSpan span = Exchange.of(request).span();
-        return span == null
-                ? TraceHeaders.traceId(request.getHeaders().getValuesList(TraceHeaders.PARENT))
-                : span.traceId();
+        if (span != null) {
+            return span.traceId();
+        }
+        HttpFields headers = request.getHeaders();
+        return headers.contains(TraceHeaders.PARENT)
+                ? TraceHeaders.traceId(headers.getValuesList(TraceHeaders.PARENT))
+                : "";
     }
 }
