@@ -1,7 +1,6 @@
 package org.kafkarestproxy.adapter.http;
 
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
@@ -38,7 +37,7 @@ record AuditLine(
             to.text("operation", String.valueOf(route.operation()));
             to.text("topic", topic);
         }
-        to.text("decision", decision.name().toLowerCase(Locale.ROOT));
+        to.text("decision", decision.word());
         if (failure != null && decision != Decision.ALLOWED) {
             to.text("reason", Decision.reason(failure));
         }

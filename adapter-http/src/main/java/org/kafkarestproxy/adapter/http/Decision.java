@@ -1,5 +1,6 @@
 package org.kafkarestproxy.adapter.http;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ProxyException;
 
@@ -13,6 +14,13 @@ enum Decision {
     REFUSED,
     /** Nobody could tell. */
     UNDECIDED;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** What logs call it. */
+    String word() {
+        return word;
+    }
 
     static Decision of(@Nullable ProxyException failure) {
         if (failure == null) {
