@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,7 @@ final class GraphGroupDirectory implements GroupDirectory {
     private final Clock clock;
     private final EntraStatistics statistics;
     private final Cache<Key, Membership> memberships;
-    private final Cache<Key, Instant> failures;
+    private final Cache<Key, Long> failures;
     private final Map<Key, CompletableFuture<Set<String>>> questions = new ConcurrentHashMap<>();
 
     GraphGroupDirectory(GraphClient graph, EntraSettings.Graph settings, Clock clock, EntraStatistics statistics) {
@@ -55,7 +54,7 @@ final class GraphGroupDirectory implements GroupDirectory {
 
     private record Key(String tenant, String id, Caller.Kind kind) {}
 
-    private record Membership(Set<String> groups, Instant since) {}
+    private record Membership(Set<String> groups, long since) {}
 
     @Override
     public Set<String> groupsOf(Caller caller) {
@@ -77,19 +76,22 @@ final class GraphGroupDirectory implements GroupDirectory {
 
     private boolean isFresh(Membership known) {
         Duration counts = known.groups().isEmpty() ? settings.nonMember() : settings.member();
-        return clock.instant().isBefore(known.since().plus(counts));
+        return isWithin(counts, known.since());
     }
 
     private boolean failedJustNow(Key key) {
-        Instant failed = failures.getIfPresent(key);
-        return failed != null && clock.instant().isBefore(failed.plus(FAILURE_COUNTS_FOR));
+        Long failed = failures.getIfPresent(key);
+        return failed != null && isWithin(FAILURE_COUNTS_FOR, failed);
+    }
+
+    /** Whether less than this time has passed since then, in milliseconds of the clock. */
+    private boolean isWithin(Duration time, long since) {
+        return clock.millis() - since < time.toMillis();
     }
 
     private Set<String> staleOrUndecided(@Nullable Membership known, IOException silent) {
         Duration limit = settings.member().plus(settings.stale());
-        if (known != null
-                && !known.groups().isEmpty()
-                && clock.instant().isBefore(known.since().plus(limit))) {
+        if (known != null && !known.groups().isEmpty() && isWithin(limit, known.since())) {
             statistics.membershipStale();
             return known.groups();
         }
@@ -109,13 +111,13 @@ final class GraphGroupDirectory implements GroupDirectory {
         }
         try {
             Set<String> groups = Set.copyOf(graph.groupsOf(caller));
-            memberships.put(key, new Membership(groups, clock.instant()));
+            memberships.put(key, new Membership(groups, clock.millis()));
             mine.complete(groups);
             statistics.membershipAsked(true);
             return groups;
         } catch (IOException | RuntimeException failure) {
             LOG.warn("Graph does not say who is a member: {}", failure.getMessage());
-            failures.put(key, clock.instant());
+            failures.put(key, clock.millis());
             statistics.membershipAsked(false);
             mine.completeExceptionally(failure);
             throw failure;
