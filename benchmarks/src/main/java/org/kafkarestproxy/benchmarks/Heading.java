@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Says above the tables how they were made. */
@@ -21,6 +22,9 @@ final class Heading {
     static void print(PrintWriter out, Programs programs, Effort effort, List<String> cases) throws IOException {
         List<String> words = new ArrayList<>(List.of("bin/benchmark"));
         programs.jvm().forEach(flag -> words.add("--jvm=" + flag));
+        if (programs.beside() != Beside.FLOOR) {
+            words.add("--beside " + programs.beside().toString().toLowerCase(Locale.ROOT));
+        }
         programs.settings().forEach(setting -> words.add("--set " + setting));
         words.add("--seconds " + effort.run().toSeconds());
         words.add("--warmup " + effort.warmUp().toSeconds());

@@ -51,6 +51,13 @@ final class Load implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the proxy.")
     private List<String> settings = new ArrayList<>();
 
+    @Option(
+            names = "--beside",
+            defaultValue = "floor",
+            description =
+                    "floor, or javalin: what the framework alone costs, for cases that produce (${DEFAULT-VALUE}).")
+    private Beside beside = Beside.FLOOR;
+
     @Option(names = "--seconds", defaultValue = "10", description = "Length of a run (${DEFAULT-VALUE}).")
     private int seconds;
 
@@ -85,6 +92,7 @@ final class Load implements Callable<Integer> {
 
     static CommandLine commandLine(PrintWriter out) {
         CommandLine commandLine = new CommandLine(new Load(out));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, result) -> {
             if (failure instanceof BadAnswers) {
                 command.getErr().println("benchmark: " + failure.getMessage());
@@ -122,7 +130,7 @@ final class Load implements Callable<Integer> {
 
     private Programs programs() {
         Path home = javaHome == null ? Path.of(System.getProperty("java.home")) : javaHome;
-        return new Programs(absolute(jar), absolute(launcher), home.toAbsolutePath(), jvm, settings);
+        return new Programs(absolute(jar), absolute(launcher), beside, home.toAbsolutePath(), jvm, settings);
     }
 
     private static Path absolute(@Nullable Path given) {

@@ -28,7 +28,7 @@ final class LoadTrial implements Trial {
         }
         List<String> settings =
                 lingerMillis == LINGER_MILLIS ? List.of() : List.of("kafka.producer.linger.ms=" + lingerMillis);
-        try (Server floor = stage.servers().floor(lingerMillis);
+        try (Server floor = stage.servers().floor(around, lingerMillis);
                 Server proxy = stage.servers().proxy(around, settings)) {
             Measurement ofFloor = new Measurement(floor, streams, stage.folder());
             Measurement ofProxy = new Measurement(proxy, streams, stage.folder());
@@ -38,7 +38,7 @@ final class LoadTrial implements Trial {
                 ofFloor.run(effort.run());
                 ofProxy.run(effort.run());
             }
-            table.load(name, ofFloor.row(), ofProxy.row());
+            table.load(name, stage.servers().programs().beside(), ofFloor.row(), ofProxy.row());
         }
     }
 }

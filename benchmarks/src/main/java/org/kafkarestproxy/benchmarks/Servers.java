@@ -32,7 +32,8 @@ final class Servers {
         return programs;
     }
 
-    Server floor(int lingerMillis) throws IOException {
+    /** The floor, or what else the proxy is measured beside. */
+    Server floor(Surroundings around, int lingerMillis) throws IOException {
         int port = Ports.free(1).get(0);
         List<String> command = List.of(
                 programs.java(),
@@ -40,11 +41,11 @@ final class Servers {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.kafkarestproxy.benchmarks.floor.Floor",
+                programs.beside().program(),
                 Integer.toString(port),
                 brokers,
                 Integer.toString(lingerMillis));
-        Door door = new Door(port, 0, false, false, List.of());
+        Door door = new Door(port, 0, false, false, programs.beside().headers(headers(around)));
         return Server.start(Api.FLOOR, door, command, folder.resolve("floor.log"), () -> listens(port));
     }
 
@@ -62,14 +63,13 @@ final class Servers {
         all.addAll(settings);
         all.addAll(programs.settings());
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        Door door = new Door(
-                ports.get(0),
-                ports.get(1),
-                around.tls(),
-                around.http2(),
-                around.auth() ? List.of("Authorization: " + credentials(FakeTenant.SERVICE)) : List.of());
+        Door door = new Door(ports.get(0), ports.get(1), around.tls(), around.http2(), headers(around));
         Management management = new Management(ports.get(1));
         return Server.start(Api.PROXY, door, command, folder.resolve("proxy.log"), management::isReady);
+    }
+
+    private List<String> headers(Surroundings around) {
+        return around.auth() ? List.of("Authorization: " + credentials(FakeTenant.SERVICE)) : List.of();
     }
 
     private List<String> guarded() {

@@ -28,9 +28,9 @@ final class Table {
         this.out = out;
     }
 
-    void load(String name, Row floor, Row proxy) {
+    void load(String name, Beside beside, Row floor, Row proxy) {
         under(LOAD);
-        load(name, "floor", floor, "1");
+        load(name, beside.toString().toLowerCase(Locale.ROOT), floor, "1");
         load(name, "proxy", proxy, text("%.2f", proxy.factorTo(floor)));
     }
 

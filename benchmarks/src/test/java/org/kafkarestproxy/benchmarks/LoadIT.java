@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,25 +26,42 @@ class LoadIT {
     }
 
     @Test
+    void measures_what_the_framework_alone_costs_where_that_is_asked_for() {
+        assertThat(rows("--beside=javalin", "produce-10+auth"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("| javalin |"))
+                .anyMatch(line -> line.contains("| proxy |"));
+    }
+
+    @Test
     void measures_floor_and_proxy_and_prints_a_row_for_each() {
-        StringWriter out = new StringWriter();
-
-        int exitCode = Load.commandLine(new PrintWriter(out, true))
-                .execute(
-                        "--jar=../bootstrap/target/kafka-rest-proxy.jar",
-                        "--launcher=../bin/kafka-rest-proxy",
-                        "--folder=" + folder,
-                        "--warmup=1",
-                        "--seconds=2",
-                        "--runs=1",
-                        "mixed+auth+tls+h2");
-
-        assertThat(exitCode).isZero();
-        assertThat(out.toString()).contains("--seconds 2 --warmup 1 --runs 1 mixed+auth+tls+h2`");
-        assertThat(out.toString().lines().filter(line -> line.startsWith("| mixed+auth+tls+h2 |")))
+        assertThat(rows("mixed+auth+tls+h2"))
                 .hasSize(2)
                 .allMatch(line -> line.split("\\|", -1).length == 13)
                 .anyMatch(line -> line.contains("| floor |"))
                 .anyMatch(line -> line.contains("| proxy |"));
+    }
+
+    /** The rows of the case that stands last. */
+    private List<String> rows(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--jar=../bootstrap/target/kafka-rest-proxy.jar",
+                "--launcher=../bin/kafka-rest-proxy",
+                "--folder=" + folder,
+                "--warmup=1",
+                "--seconds=2",
+                "--runs=1"));
+        all.addAll(List.of(arguments));
+        String name = arguments[arguments.length - 1];
+        StringWriter out = new StringWriter();
+
+        int exitCode = Load.commandLine(new PrintWriter(out, true)).execute(all.toArray(String[]::new));
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).contains("--seconds 2 --warmup 1 --runs 1 " + name + "`");
+        return out.toString()
+                .lines()
+                .filter(line -> line.startsWith("| " + name + " |"))
+                .toList();
     }
 }
