@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kafkarestproxy.application.port.out.RequestMemory;
@@ -40,12 +41,17 @@ public abstract class RequestMemoryContract {
 
     private static final List<AppendResult> WRITTEN = List.of(new Appended(3, 1L << 40));
 
-    private final RequestMemory memory = newMemory(LONG);
+    private RequestMemory memory;
     private final Digest request = request();
     private final Digest body = request();
 
     /** An empty memory for this window and {@link #MAX_BYTES}, which the test closes. */
     protected abstract RequestMemory newMemory(Duration window);
+
+    @BeforeEach
+    void open() {
+        memory = newMemory(LONG);
+    }
 
     @AfterEach
     void close() {
