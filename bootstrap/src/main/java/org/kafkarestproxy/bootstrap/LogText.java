@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.util.CachingDateFormatter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ final class LogText implements EventWriter {
             }
             ascii[i] = (byte) c;
         }
-        return !Redaction.isSuspect(text, length);
+        return !Redaction.isSuspect(CharBuffer.wrap(text, 0, length));
     }
 
     private void level(ILoggingEvent event) {

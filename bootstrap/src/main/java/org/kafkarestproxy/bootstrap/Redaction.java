@@ -20,20 +20,18 @@ final class Redaction {
     private Redaction() {}
 
     static String of(String text) {
-        return isSuspect(text.toCharArray(), text.length())
-                ? CREDENTIALS.matcher(text).replaceAll(HIDDEN)
-                : text;
+        return isSuspect(text) ? CREDENTIALS.matcher(text).replaceAll(HIDDEN) : text;
     }
 
     /** Whether it holds a sign of any credential: far cheaper than the pattern, and next to no line does. */
-    static boolean isSuspect(char[] text, int length) {
-        for (int i = 0; i < length; i++) {
-            boolean found = switch (text[i]) {
-                case 'b', 'B' -> isAt(text, i, length, "bearer");
-                case 'a', 'A' -> isAt(text, i, length, "authorization");
-                case 'c', 'C' -> isAt(text, i, length, "cookie");
-                case 'e', 'E' -> isAt(text, i, length, "eyj");
-                case '<' -> isAt(text, i, length, "<<<");
+    static boolean isSuspect(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            boolean found = switch (text.charAt(i)) {
+                case 'b', 'B' -> isAt(text, i, "bearer");
+                case 'a', 'A' -> isAt(text, i, "authorization");
+                case 'c', 'C' -> isAt(text, i, "cookie");
+                case 'e', 'E' -> isAt(text, i, "eyj");
+                case '<' -> isAt(text, i, "<<<");
                 default -> false;
             };
             if (found) {
@@ -43,12 +41,12 @@ final class Redaction {
         return false;
     }
 
-    private static boolean isAt(char[] text, int at, int length, String sign) {
-        if (at + sign.length() > length) {
+    private static boolean isAt(CharSequence text, int at, String sign) {
+        if (at + sign.length() > text.length()) {
             return false;
         }
         for (int i = 1; i < sign.length(); i++) {
-            if (Character.toLowerCase(text[at + i]) != sign.charAt(i)) {
+            if (Character.toLowerCase(text.charAt(at + i)) != sign.charAt(i)) {
                 return false;
             }
         }

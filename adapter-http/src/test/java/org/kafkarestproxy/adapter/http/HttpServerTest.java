@@ -78,6 +78,12 @@ class HttpServerTest {
             assertThat(RawHttp.exchange(server.port(), get("/t/hello", "authorization: bEARER abc\r\n"))
                             .body())
                     .contains("got abc");
+            assertThat(RawHttp.exchange(server.port(), get("/t/hello", "Authorization: Bearer   abc \r\n"))
+                            .body())
+                    .contains("got abc\"");
+            assertThat(RawHttp.exchange(server.port(), get("/t/hello", "Authorization: Bearer \r\n"))
+                            .body())
+                    .contains("got none");
             assertThat(RawHttp.exchange(server.port(), get("/t/hello", "Authorization: Basic abc\r\n"))
                             .body())
                     .contains("got none");
