@@ -22,7 +22,6 @@ import org.kafkarestproxy.domain.topic.TopicPartition;
 /** One request, as a dialect sees it. */
 public final class RequestContext {
 
-    private static final String JSON = "application/json";
     private static final int CHUNK = 64 << 10;
 
     private final Context context;
@@ -78,11 +77,11 @@ public final class RequestContext {
     }
 
     private static void requireJson(@Nullable String contentType) {
-        if (contentType == null || contentType.equals(JSON) || contentType.isBlank()) {
+        if (contentType == null || contentType.equals(ErrorResponses.JSON) || contentType.isBlank()) {
             return;
         }
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean json = parts[0].strip().equals(JSON);
+        boolean json = parts[0].strip().equals(ErrorResponses.JSON);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
             json &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
