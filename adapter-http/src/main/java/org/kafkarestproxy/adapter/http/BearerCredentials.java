@@ -17,16 +17,17 @@ final class BearerCredentials {
 
     /** The token, null when there is none or the scheme is another; two headers are AMBIGUOUS_CREDENTIALS. */
     static @Nullable BearerToken of(HttpFields headers) {
-        String value = null;
+        HttpField sent = null;
         for (HttpField field : headers) {
             if (field.getHeader() == HttpHeader.AUTHORIZATION) {
-                if (value != null) {
+                if (sent != null) {
                     throw new ProxyException(
                             ErrorCode.AMBIGUOUS_CREDENTIALS, "Send one Authorization header, not several.");
                 }
-                value = field.getValue();
+                sent = field;
             }
         }
+        String value = sent == null ? null : sent.getValue();
         if (value == null) {
             return null;
         }

@@ -94,6 +94,9 @@ class HttpServerTest {
                     server.port(), get("/t/hello", "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"));
             assertThat(two.status()).isEqualTo(400);
             assertThat(two.body()).contains("AMBIGUOUS_CREDENTIALS");
+            assertThat(RawHttp.exchange(server.port(), get("/t/hello", "Authorization:\r\nAuthorization: Bearer b\r\n"))
+                            .status())
+                    .isEqualTo(400);
             assertThat(RawHttp.exchange(
                                     server.port(),
                                     get("/t/hello", "Authorization: Basic eDp5\r\nAuthorization: Bearer b\r\n"))
