@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.kafkarestproxy.domain.security.BearerToken;
 
@@ -39,7 +40,6 @@ record TokenDigest(long first, long second, long third, long fourth) {
         }
 
         TokenDigest digest(BearerToken token) {
-            sha256.reset();
             for (int from = 0; from < token.length(); from += PART) {
                 int size = Math.min(PART, token.length() - from);
                 for (int i = 0; i < size; i++) {
@@ -55,7 +55,10 @@ record TokenDigest(long first, long second, long third, long fourth) {
                 throw new IllegalStateException("there is room for a SHA-256", e);
             }
             ByteBuffer digest = ByteBuffer.wrap(part);
-            return new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+            TokenDigest known = new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+            // The end of the token is behind it.
+            Arrays.fill(part, (byte) 0);
+            return known;
         }
     }
 }
