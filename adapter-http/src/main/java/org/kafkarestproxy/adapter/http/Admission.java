@@ -42,7 +42,6 @@ final class Admission extends Handler.Wrapper {
                 throw noRoom;
             }
             exchange.admitted(admitted);
-            exchange.atEnd(admitted::close);
         } catch (RuntimeException refused) {
             ProxyException failure = errors.translate(refused, RequestIds.of(request));
             errors.send(request, response, callback, failure);

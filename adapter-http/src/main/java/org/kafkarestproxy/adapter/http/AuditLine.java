@@ -1,6 +1,5 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.kafkarestproxy.domain.error.ProxyException;
 import org.kafkarestproxy.domain.security.Caller;
@@ -8,13 +7,14 @@ import org.kafkarestproxy.domain.security.Caller;
 /**
  * What the audit log says of one decision: who, what, on which topic, and why not. Never a token, never a person's name.
  *
+ * @param time when it was said, in milliseconds since 1970
  * @param route null when there is no such route
  * @param failure why the request failed, for whatever reason; null when it did not
  * @param caller null when nobody was identified
  * @param suppressed how many lines were left out before this one
  */
 record AuditLine(
-        Instant time,
+        long time,
         String requestId,
         String remote,
         String method,

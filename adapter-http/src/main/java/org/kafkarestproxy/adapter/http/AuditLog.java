@@ -1,6 +1,5 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,11 +41,10 @@ final class AuditLog {
         this.level = level;
     }
 
-    boolean isOn() {
-        return level != Audit.OFF;
-    }
-
     void write(Request request, Response response, Exchange entry) {
+        if (level == Audit.OFF || !entry.isGuarded()) {
+            return;
+        }
         ProxyException failure = entry.failure();
         Decision decision = Decision.of(failure);
         Route route = entry.route();
@@ -73,7 +71,7 @@ final class AuditLog {
     private static AuditLine line(
             Request request, Response response, Exchange entry, Decision decision, long suppressed) {
         return new AuditLine(
-                Instant.now(),
+                System.currentTimeMillis(),
                 RequestIds.of(request),
                 entry.remote(request),
                 request.getMethod(),

@@ -1,8 +1,5 @@
 package org.kafkarestproxy.adapter.http;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-
 /** Writes fields as the members of one JSON object. */
 final class AuditText implements LogLine.Fields {
 
@@ -47,10 +44,10 @@ final class AuditText implements LogLine.Fields {
         }
     }
 
-    /** Adds a moment, as {@link Instant#toString} has it. */
-    void time(String name, Instant moment) {
+    /** Adds a moment, in milliseconds since 1970. */
+    void time(String name, long millis) {
         name(name).append('"');
-        DateTimeFormatter.ISO_INSTANT.formatTo(moment, json);
+        UtcTime.append(millis, json);
         json.append('"');
     }
 

@@ -14,13 +14,11 @@ final class Authentication extends Handler.Wrapper {
     private final IdentifyCaller identifyCaller;
     private final Set<String> openPaths;
     private final ErrorResponses errors;
-    private final AuditLog auditLog;
 
-    Authentication(IdentifyCaller identifyCaller, Set<String> openPaths, ErrorResponses errors, AuditLog auditLog) {
+    Authentication(IdentifyCaller identifyCaller, Set<String> openPaths, ErrorResponses errors) {
         this.identifyCaller = identifyCaller;
         this.openPaths = openPaths;
         this.errors = errors;
-        this.auditLog = auditLog;
     }
 
     @Override
@@ -30,9 +28,7 @@ final class Authentication extends Handler.Wrapper {
             return getHandler().handle(request, response, callback);
         }
         Exchange exchange = Exchange.of(request);
-        if (auditLog.isOn()) {
-            exchange.atEnd(() -> auditLog.write(request, response, exchange));
-        }
+        exchange.guarded();
         try {
             exchange.identified(identifyCaller.identify(BearerCredentials.of(request.getHeaders())));
         } catch (RuntimeException refused) {

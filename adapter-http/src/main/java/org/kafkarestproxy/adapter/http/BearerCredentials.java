@@ -18,7 +18,8 @@ final class BearerCredentials {
     /** The token, null when there is none or the scheme is another; two headers are AMBIGUOUS_CREDENTIALS. */
     static @Nullable BearerToken of(HttpFields headers) {
         HttpField sent = null;
-        for (HttpField field : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField field = headers.getField(i);
             if (field.getHeader() == HttpHeader.AUTHORIZATION) {
                 if (sent != null) {
                     throw new ProxyException(

@@ -21,7 +21,8 @@ final class Exchange {
     private volatile @Nullable ServerSpan span;
     private volatile @Nullable Admitted admitted;
     private volatile @Nullable String remote;
-    private volatile @Nullable Runnable last;
+    private volatile @Nullable Transfer transfer;
+    private volatile boolean guarded;
     private volatile long startNanos;
     private volatile int api;
     private volatile @Nullable Caller caller;
@@ -54,25 +55,18 @@ final class Exchange {
         startNanos = since;
     }
 
-    /** Adds what is to be done when the answer is out or will never be; what was added last is done first. */
-    void atEnd(Runnable task) {
-        Runnable before = last;
-        last = before == null ? task : () -> both(task, before);
-    }
-
-    private static void both(Runnable first, Runnable second) {
-        try {
-            first.run();
-        } finally {
-            second.run();
-        }
-    }
-
-    /** Does what was to be done at its end. */
+    /** Gives back what it holds: its answer is out or will never be. */
     void over() {
-        Runnable tasks = last;
-        if (tasks != null) {
-            tasks.run();
+        Admitted held = admitted;
+        Transfer watched = transfer;
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } finally {
+            if (watched != null) {
+                watched.over();
+            }
         }
     }
 
@@ -97,6 +91,19 @@ final class Exchange {
     /** @param where index of its API, see {@link HttpMeters} */
     void belongsTo(int where) {
         api = where;
+    }
+
+    void moves(Transfer own) {
+        transfer = own;
+    }
+
+    /** Not everybody is answered: who asks is found out first. */
+    void guarded() {
+        guarded = true;
+    }
+
+    boolean isGuarded() {
+        return guarded;
     }
 
     void identified(Caller who) {

@@ -13,9 +13,11 @@ import org.eclipse.jetty.util.Callback;
 final class ExchangeWatch extends Handler.Wrapper implements RequestLog {
 
     private final HttpMeters meters;
+    private final AuditLog auditLog;
 
-    ExchangeWatch(HttpMeters meters) {
+    ExchangeWatch(HttpMeters meters, AuditLog auditLog) {
         this.meters = meters;
+        this.auditLog = auditLog;
     }
 
     @Override
@@ -33,7 +35,11 @@ final class ExchangeWatch extends Handler.Wrapper implements RequestLog {
         try {
             tell(request, response, exchange);
         } finally {
-            exchange.over();
+            try {
+                auditLog.write(request, response, exchange);
+            } finally {
+                exchange.over();
+            }
         }
     }
 

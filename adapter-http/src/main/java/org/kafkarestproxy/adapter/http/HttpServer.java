@@ -94,7 +94,7 @@ public final class HttpServer implements AutoCloseable {
         this.transferDeadline = new TransferDeadline(settings.timeouts());
         this.registry = instruments.registry();
         this.meters = new HttpMeters(registry, dialects);
-        this.watch = new ExchangeWatch(meters);
+        this.watch = new ExchangeWatch(meters, new AuditLog(settings.audit()));
         this.tls = settings.tls().map(pem -> new Tls(pem, registry)).orElse(null);
         Budgets budgets = new Budgets(limits, meters.refusals());
         budgets.show(registry);
@@ -102,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
                 entry,
                 files,
                 new MethodQuestions(routes, cors, errors),
-                new Authentication(identifyCaller, openPaths(), errors, new AuditLog(settings.audit())),
+                new Authentication(identifyCaller, openPaths(), errors),
                 new Admission(
                         budgets,
                         new RateLimits(limits.rate(), findQuota, TimeMeter.SYSTEM_NANOTIME, limits.headers()),

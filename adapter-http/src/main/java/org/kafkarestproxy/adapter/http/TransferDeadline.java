@@ -49,7 +49,7 @@ final class TransferDeadline extends Handler.Wrapper {
         HeadClock clock = TimedConnector.clockOf(
                 request.getConnectionMetaData().getConnection().getEndPoint());
         Transfer transfer = new Transfer(this, request, response, clock);
-        Exchange.of(request).atEnd(transfer::over);
+        Exchange.of(request).moves(transfer);
         return getHandler().handle(transfer, transfer.answer(), callback);
     }
 
