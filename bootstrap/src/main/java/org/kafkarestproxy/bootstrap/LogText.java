@@ -24,8 +24,9 @@ final class LogText implements EventWriter {
     private final CachingDateFormatter time =
             new CachingDateFormatter("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", ZoneId.systemDefault());
 
-    // All three are used again for each line that is not very long.
+    // All four are used again for each line that is not very long.
     private final char[] text = new char[USUAL_LENGTH];
+    private final CharBuffer words = CharBuffer.wrap(text);
     private final byte[] ascii = new byte[USUAL_LENGTH];
     private StringBuilder line = new StringBuilder(USUAL_LENGTH);
 
@@ -70,7 +71,7 @@ final class LogText implements EventWriter {
             }
             ascii[i] = (byte) c;
         }
-        return !Redaction.isSuspect(CharBuffer.wrap(text, 0, length));
+        return !Redaction.isSuspect(words.limit(length));
     }
 
     private void level(ILoggingEvent event) {

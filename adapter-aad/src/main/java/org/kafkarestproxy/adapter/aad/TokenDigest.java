@@ -30,6 +30,7 @@ record TokenDigest(long first, long second, long third, long fourth) {
 
         private final MessageDigest sha256 = sha256();
         private final byte[] part = new byte[PART];
+        private final ByteBuffer numbers = ByteBuffer.wrap(part);
 
         private static MessageDigest sha256() {
             try {
@@ -54,8 +55,8 @@ record TokenDigest(long first, long second, long third, long fourth) {
             } catch (DigestException e) {
                 throw new IllegalStateException("there is room for a SHA-256", e);
             }
-            ByteBuffer digest = ByteBuffer.wrap(part);
-            TokenDigest known = new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+            TokenDigest known =
+                    new TokenDigest(numbers.getLong(0), numbers.getLong(8), numbers.getLong(16), numbers.getLong(24));
             // The end of the token is behind it.
             Arrays.fill(part, (byte) 0);
             return known;
