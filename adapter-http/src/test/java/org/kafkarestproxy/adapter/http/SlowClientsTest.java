@@ -80,6 +80,7 @@ class SlowClientsTest {
     /** Sends a byte whenever nothing came for 200 ms, until the server closes the connection. */
     private static String dripUntilClosed(Socket socket, char drop) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        boolean open = true;
         while (true) {
             try {
                 int b = socket.getInputStream().read();
@@ -88,14 +89,20 @@ class SlowClientsTest {
                 }
                 answer.write(b);
             } catch (SocketTimeoutException silent) {
-                try {
-                    send(socket, String.valueOf(drop));
-                } catch (IOException closed) {
-                    return answer.toString(StandardCharsets.ISO_8859_1);
-                }
+                assertThat(open).as("the end follows where nothing can be sent").isTrue();
+                open = drips(socket, drop);
             } catch (IOException reset) {
                 return answer.toString(StandardCharsets.ISO_8859_1);
             }
+        }
+    }
+
+    private static boolean drips(Socket socket, char drop) {
+        try {
+            send(socket, String.valueOf(drop));
+            return true;
+        } catch (IOException closed) {
+            return false;
         }
     }
 
