@@ -23,12 +23,13 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
 
     static final String IS_HERE = "org.kafkarestproxy.bootstrap.Browser#isHere";
-    static final String NEEDS = "needs node, chromium and: npm ci --prefix bootstrap/src/test/browser";
+    static final String NEEDS = "needs node, npm, chromium and, the first time, a network";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SCRIPTS = Path.of("src/test/browser").toAbsolutePath();
     private static final Path OUTPUT = Path.of("target/browser").toAbsolutePath();
     private static final long LIMIT_SECONDS = 60;
+    private static final long FETCH_SECONDS = 120;
     private static final long SECONDS_TO_END = 5;
 
     private final Process process;
@@ -41,11 +42,38 @@ final class Browser implements AutoCloseable {
         this.failures = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Whether this machine has what it takes. */
+    /** Whether this machine has what it takes; what comes from npm is fetched when it is not there yet. */
     static boolean isHere() {
-        return onPath("node").isPresent()
-                && onPath("chromium").isPresent()
-                && Files.isDirectory(SCRIPTS.resolve("node_modules/playwright-core"));
+        return onPath("node").isPresent() && onPath("chromium").isPresent() && Library.HERE;
+    }
+
+    /** Looked for once. */
+    private static final class Library {
+
+        static final boolean HERE = Files.isDirectory(SCRIPTS.resolve("node_modules/playwright-core")) || isFetched();
+
+        private static boolean isFetched() {
+            Optional<String> npm = onPath("npm");
+            return npm.isPresent() && isFetchedBy(npm.get());
+        }
+
+        private static boolean isFetchedBy(String npm) {
+            try {
+                Files.createDirectories(OUTPUT);
+                Process process = new ProcessBuilder(npm, "ci", "--prefix", SCRIPTS.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(OUTPUT.resolve("npm.log").toFile())
+                        .start();
+                process.onExit()
+                        .completeOnTimeout(process, FETCH_SECONDS, TimeUnit.SECONDS)
+                        .join();
+                boolean fetched = !process.isAlive() && process.exitValue() == 0;
+                process.destroyForcibly();
+                return fetched;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     static Browser start() throws IOException {
