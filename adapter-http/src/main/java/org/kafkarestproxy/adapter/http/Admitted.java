@@ -69,19 +69,25 @@ final class Admitted implements LongPredicate, AutoCloseable {
     /**
      * Does what asks for room for an answer. Where there is none for its beginning, it is done again when room comes free, for
      * some seconds: many who read much at the same time shall all be served. Nothing is held while it waits.
+     *
+     * @param again whether it may be done again
      */
-    <T> T whenThereIsRoom(Supplier<T> read) {
+    <T> T whenThereIsRoom(Supplier<T> read, boolean again) {
         Budget memory = budgets.responseMemory();
         long end = System.nanoTime() + PATIENCE;
         patient = true;
-        while (true) {
+        for (boolean first = true; ; first = false) {
             boolean free = memory.awaitRoom(Math.max(0, lacking), end - System.nanoTime());
             lacking = -1;
             try {
                 return read.get();
             } catch (ProxyException refused) {
+                if (first) {
+                    // It may have waited for a record, for however long.
+                    end = System.nanoTime() + PATIENCE;
+                }
                 boolean late = System.nanoTime() - end >= 0;
-                if (!free || late || lacking < 0 || refused.code() != ErrorCode.OVERLOADED) {
+                if (!again || !free || late || lacking < 0 || refused.code() != ErrorCode.OVERLOADED) {
                     if (lacking >= 0) {
                         memory.count(refused.code());
                     }

@@ -110,9 +110,11 @@ public final class RequestContext {
     /**
      * Reads with {@link #room}, and where there is none for the first record waits for it; that is OVERLOADED only after some
      * seconds.
+     *
+     * @param again whether a second read finds what the first one found; else that is OVERLOADED at once
      */
-    public <T> T whenThereIsRoom(Supplier<T> read) {
-        return admitted().whenThereIsRoom(read);
+    public <T> T whenThereIsRoom(Supplier<T> read, boolean again) {
+        return admitted().whenThereIsRoom(read, again);
     }
 
     private Admitted admitted() {

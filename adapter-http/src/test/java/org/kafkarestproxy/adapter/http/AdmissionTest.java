@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +38,17 @@ class AdmissionTest {
 
     private static final AdmissionSettings LIMITS =
             new AdmissionSettings(8_000, 10_000, new Permits(2, 2, 2, 2), 0.25, Quota.NONE);
+    private static final AdmissionSettings ROOMY =
+            new AdmissionSettings(8_000, 10_000, new Permits(9, 9, 9, 9), 0.25, Quota.NONE);
     private static final IdentifyCaller BY_NAME = token -> token == null
             ? Caller.ANONYMOUS
             : new Caller("t", token.value(), "client", Caller.Kind.APP, Set.of(), Set.of(), true, "");
 
+    /** Requests that block each have their own, however few threads the common pool has. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch inFilling = new CountDownLatch(1);
     private final AtomicInteger inside = new AtomicInteger();
     private final List<CompletableFuture<Reply>> parked = new ArrayList<>();
 
@@ -76,7 +83,7 @@ class AdmissionTest {
 
     private void park(HttpServer server, String request) {
         int before = inside.get();
-        parked.add(CompletableFuture.supplyAsync(() -> exchange(server, request)));
+        parked.add(CompletableFuture.supplyAsync(() -> exchange(server, request), THREADS));
         await().until(() -> inside.get() == before + 1);
     }
 
@@ -284,32 +291,65 @@ class AdmissionTest {
 
     @Test
     void a_read_without_room_to_begin_waits_for_it_and_is_told_to_come_back_when_none_comes() throws Exception {
-        CountDownLatch holding = new CountDownLatch(1);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Route filling = Route.of(Operation.READ, "GET", "/t/filling", request -> {
-            assertThat(request.room().test(4_800)).isTrue();
-            holding.countDown();
-            done.join();
-            request.answer(200, new JsonBytes(16).bool(true));
-        });
-        Route reading = Route.of(Operation.READ, "GET", "/t/reading", request -> {
-            boolean read = request.whenThereIsRoom(() -> request.room().test(2_000));
-            request.answer(200, new JsonBytes(16).bool(read));
-        });
-        AdmissionSettings roomy = new AdmissionSettings(8_000, 10_000, new Permits(9, 9, 9, 9), 0.25, Quota.NONE);
-        try (HttpServer server = start(roomy, filling, reading)) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        CountDownLatch waiting = new CountDownLatch(2);
+        Runnable untilWritten = () -> {
+            waiting.countDown();
+            written.join();
+        };
+        try (HttpServer server = start(
+                ROOMY,
+                filling(taken),
+                reading("/t/reading", () -> {}, true),
+                reading("/t/waiting", untilWritten, true),
+                reading("/t/latest", untilWritten, false))) {
             String port = Integer.toString(server.port());
-            CompletableFuture<Reply> filled = CompletableFuture.supplyAsync(() -> exchange(port, "/t/filling"));
-            holding.await();
+            CompletableFuture<Reply> waits = later(port, "/t/waiting");
+            CompletableFuture<Reply> waitsForLatest = later(port, "/t/latest");
+            waiting.await();
+            CompletableFuture<Reply> filled = later(port, "/t/filling");
+            inFilling.await();
 
             assertRefused(exchange(port, "/t/reading"), 503, "OVERLOADED");
 
-            CompletableFuture<Reply> read = CompletableFuture.supplyAsync(() -> exchange(port, "/t/reading"));
-            assertThatThrownBy(() -> read.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-            done.complete(null);
-            assertThat(read.get().body()).isEqualTo("true");
+            // These have waited longer for the record than anybody waits for room.
+            written.complete(null);
+            assertRefused(waitsForLatest.get(), 503, "OVERLOADED");
+            CompletableFuture<Reply> reads = later(port, "/t/reading");
+            assertThatThrownBy(() -> reads.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(waits).isNotDone();
+            taken.complete(null);
+            assertThat(reads.get().body()).isEqualTo("true");
+            assertThat(waits.get().body()).isEqualTo("true");
             assertThat(filled.get().status()).isEqualTo(200);
         }
+    }
+
+    private static CompletableFuture<Reply> later(String port, String path) {
+        return CompletableFuture.supplyAsync(() -> exchange(port, path), THREADS);
+    }
+
+    /** Takes most of the room for answers until that is done. */
+    private Route filling(CompletableFuture<Void> taken) {
+        return Route.of(Operation.READ, "GET", "/t/filling", request -> {
+            assertThat(request.room().test(4_800)).isTrue();
+            inFilling.countDown();
+            taken.join();
+            request.answer(200, new JsonBytes(16).bool(true));
+        });
+    }
+
+    private static Route reading(String path, Runnable first, boolean again) {
+        return Route.of(Operation.READ, "GET", path, request -> {
+            boolean read = request.whenThereIsRoom(
+                    () -> {
+                        first.run();
+                        return request.room().test(2_000);
+                    },
+                    again);
+            request.answer(200, new JsonBytes(16).bool(read));
+        });
     }
 
     @Test

@@ -37,13 +37,16 @@ final class ConsumerResource {
         RecordFormat format = RecordFormat.of(request.query("format"));
         ReadRequest wanted = new ReadRequest(
                 PathNumbers.partition(request), start(request), count, Integer.MAX_VALUE, wait(request));
-        if (!wanted.maxWait().isZero()) {
+        boolean waits = !wanted.maxWait().isZero();
+        if (waits) {
             request.waits();
         }
+        // The second time the latest offset would be behind the record that was waited for.
+        boolean again = !waits || !(wanted.start() instanceof StartAt.Latest);
         KafkaSpan fetch = request.fetches(wanted.partition());
         RecordBatch batch = fetch.around(() -> {
             RecordBatch read =
-                    request.whenThereIsRoom(() -> readRecords.read(request.caller(), wanted, request.room()));
+                    request.whenThereIsRoom(() -> readRecords.read(request.caller(), wanted, request.room()), again);
             fetch.read(read.records());
             return read;
         });
