@@ -136,6 +136,7 @@ public final class FakeTenant implements AutoCloseable {
         try {
             FakeTenant started = new FakeTenant(TestCertificate.make(folder, "fake-tenant", "RSA"));
             started.requireAnswer();
+            makeKeys(started.published);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -151,6 +152,11 @@ public final class FakeTenant implements AutoCloseable {
         if (status != HttpURLConnection.HTTP_NOT_FOUND) {
             throw new IOException("the tenant does not work: " + status);
         }
+    }
+
+    /** A key takes a second or more, and whoever asks for the published ones waits three. */
+    private static void makeKeys(List<String> names) {
+        names.forEach(FakeTenant::keyPair);
     }
 
     private HttpsServer listen(int wanted) throws IOException {
@@ -245,6 +251,7 @@ public final class FakeTenant implements AutoCloseable {
 
     /** Makes exactly these keys the published ones; any name makes a key. */
     public void publish(String... keys) {
+        makeKeys(Arrays.asList(keys));
         published.clear();
         published.addAll(Arrays.asList(keys));
     }
