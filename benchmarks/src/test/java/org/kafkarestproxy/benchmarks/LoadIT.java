@@ -11,13 +11,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole in small, with a broker, the floor and the proxy as processes; no figure is judged. */
 @Timeout(120)
 class LoadIT {
 
-    @TempDir
+    /** Holds the logs of the servers, which tell why one of them did not answer as it should. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @BeforeAll
